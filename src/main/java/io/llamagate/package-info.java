@@ -1,0 +1,12 @@
+/**
+ * The gateway between a company's services and LlamaCloud's batch jobs.
+ *
+ * <p>
+ * {@code job} is the domain: what a job's status is, how long it stays fresh, who shares one fetch.
+ * {@code job.web} is HTTP in, {@code llamacloud} is HTTP out. Arrows point to {@code job}, which
+ * knows neither of them; {@code HouseRulesTests} holds that.
+ */
+@NullMarked
+package io.llamagate;
+
+import org.jspecify.annotations.NullMarked;

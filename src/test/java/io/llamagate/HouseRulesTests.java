@@ -1,0 +1,111 @@
+package io.llamagate;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Calendar;
+import java.util.Date;
+
+/** The architecture, as sentences that fail the build. */
+@AnalyzeClasses(packages = "io.llamagate", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTests {
+    @ArchTest
+    static final ArchRule the_domain_knows_none_of_its_neighbours = noClasses().that()
+            .resideInAPackage("io.llamagate.job").should().dependOnClassesThat()
+            .resideInAnyPackage("io.llamagate.job.web..", "io.llamagate.job.watch..",
+                    "io.llamagate.llamacloud..", "io.llamagate.caller..", "io.llamagate.fleet..")
+            .because("arrows point to the domain; give it a small interface instead");
+
+    @ArchTest
+    static final ArchRule the_domain_speaks_no_protocol = noClasses().that()
+            .resideInAPackage("io.llamagate.job").should().dependOnClassesThat()
+            .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..",
+                    "org.springframework.http..", "reactor..", "io.netty..", "tools.jackson..",
+                    "io.lettuce..", "org.springframework.data..")
+            .because("what a status is worth does not depend on how it travels");
+
+    @ArchTest
+    static final ArchRule http_in_does_not_know_http_out = noClasses().that()
+            .resideInAPackage("io.llamagate.job.web..").should().dependOnClassesThat()
+            .resideInAnyPackage("io.llamagate.llamacloud..",
+                    "org.springframework.web.reactive..", "reactor..", "io.netty..")
+            .because("callers are answered from the domain; ask JobStatuses through it");
+
+    @ArchTest
+    static final ArchRule http_out_does_not_know_http_in = noClasses().that()
+            .resideInAPackage("io.llamagate.llamacloud..").should().dependOnClassesThat()
+            .resideInAnyPackage("io.llamagate.job.web..", "jakarta.servlet..")
+            .because("LlamaCloud is asked on behalf of the gateway, not of a request");
+
+    @ArchTest
+    static final ArchRule there_are_no_cycles = slices().matching("io.llamagate.(**)").should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule types_are_public_only_for_another_package = classes().that()
+            .areTopLevelClasses().and().haveModifier(JavaModifier.PUBLIC).and()
+            .doNotHaveSimpleName("LlamagateApplication").should(beUsedByAnotherPackage())
+            .because("what is public is the module's API; leave the modifier away otherwise");
+
+    @ArchTest
+    static final ArchRule no_package_is_named_after_a_mechanism = noClasses().should()
+            .resideInAnyPackage("..util..", "..common..", "..helper..", "..dto..", "..impl..",
+                    "..service..", "..config..")
+            .because("a package says what it is about");
+
+    @ArchTest
+    static final ArchRule nothing_is_injected_into_fields = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule no_static_field_changes = fields().that()
+            .areStatic().should().beFinal()
+            .because("state that is shared by all has no owner");
+
+    @ArchTest
+    static final ArchRule no_field_is_public_but_constants = noFields().that()
+            .doNotHaveModifier(JavaModifier.STATIC).should().bePublic()
+            .because("a value tells by methods");
+
+    @ArchTest
+    static final ArchRule nobody_writes_to_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobody_uses_the_old_date_types = noClasses().should()
+            .dependOnClassesThat().belongToAnyOf(Date.class, Calendar.class)
+            .because("java.time says which kind of time it means");
+
+    @ArchTest
+    static final ArchRule every_package_is_null_marked = classes().that()
+            .haveSimpleName("package-info").should()
+            .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return new ArchCondition<>("be used by another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .map(Dependency::getOriginClass)
+                        .anyMatch(user -> !user.getPackageName().equals(type.getPackageName()));
+                if (!used) {
+                    events.add(SimpleConditionEvent.violated(type,
+                            type.getName() + " is public, yet only its own package uses it"));
+                }
+            }
+        };
+    }
+}
