@@ -1,0 +1,42 @@
+package io.llamagate.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks about: a job, as seen from a project and an organization. Two questions are
+ * the same when all three agree, so this is also the key of the cache.
+ *
+ * @param job the job
+ * @param project the project to ask in, or null for the key's own
+ * @param organization the organization to ask in, or null for the key's own
+ */
+public record JobRef(JobId job, @Nullable String project, @Nullable String organization) {
+    /** The most characters that a project's or an organization's id may have. */
+    public static final int MAX_SCOPE_LENGTH = 64;
+
+    /**
+     * The rule for both as a regular expression, for the published contract; empty means absent.
+     */
+    public static final String SCOPE_PATTERN = "^([A-Za-z0-9][A-Za-z0-9_-]{0,63})?$";
+
+    /**
+     * Refuses what cannot be a project or an organization. Blank is absent, as official SDKs send
+     * {@code ?project_id=} for a null (contract section 4.3).
+     *
+     * @throws InvalidRequestException with a sentence for the caller
+     */
+    public JobRef {
+        project = scope("project_id", project);
+        organization = scope("organization_id", organization);
+    }
+
+    private static @Nullable String scope(String parameter, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (!Identifiers.isValid(value, MAX_SCOPE_LENGTH)) {
+            throw Identifiers.invalid(parameter, MAX_SCOPE_LENGTH);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,51 @@
+package io.llamagate.job;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * The status of a job: LlamaCloud's own JSON, checked, and what the gateway needs to know of it.
+ * Immutable; callers must not write to the body.
+ */
+public final class JobStatus implements JobAnswer {
+    private final JobState state;
+    private final byte[] body;
+    private final String entityTag;
+
+    /** Takes over the array, which nobody may change afterwards. */
+    public JobStatus(JobState state, byte[] body) {
+        this.state = state;
+        this.body = body;
+        this.entityTag = entityTagOf(body);
+    }
+
+    /** The state that the body tells. */
+    public JobState state() {
+        return state;
+    }
+
+    /** LlamaCloud's JSON, byte for byte. Shared, not a copy. */
+    public byte[] body() {
+        return body;
+    }
+
+    /**
+     * The strong entity tag of the body as RFC 9110 section 8.8.3 writes it, quotes included. It
+     * depends on the body alone, so every replica gives the same.
+     */
+    public String entityTag() {
+        return entityTag;
+    }
+
+    private static String entityTagOf(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return '"' + Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString(Arrays.copyOf(digest, 16)) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.llamagate.job;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Where answers about jobs come from. Safe for use by many threads. */
+public interface JobStatuses {
+    /**
+     * The product name under which the gateway asks, and by which it recognises its own questions
+     * when they come back to it.
+     */
+    String PRODUCT = "llamagate";
+
+    /**
+     * Asks once about a job, without blocking. The future ends within a bounded time, with an
+     * answer or with a {@link JobStatusException}; cancelling it is not supported.
+     */
+    CompletableFuture<JobAnswer> fetch(JobRef ref);
+}

@@ -1,0 +1,47 @@
+package io.llamagate.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class JobConfigurationTests {
+    @Test
+    void keepsNoMoreThanTheMostEntries() {
+        AsyncCache<JobRef, Kept> cache = cacheOf(10, 1024 * 1024);
+        fill(cache, 100, 1);
+        assertThat(cache.synchronous().estimatedSize()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void keepsNoMoreThanTheMostBytes() {
+        AsyncCache<JobRef, Kept> cache = cacheOf(1000, 1024 * 1024);
+        fill(cache, 100, 100 * 1024);
+        assertThat(cache.synchronous().estimatedSize()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void keepsAsManySmallAnswersAsItHasEntries() {
+        AsyncCache<JobRef, Kept> cache = cacheOf(1000, 1024 * 1024);
+        fill(cache, 1000, 700);
+        assertThat(cache.synchronous().estimatedSize()).isEqualTo(1000);
+    }
+
+    private static AsyncCache<JobRef, Kept> cacheOf(int maxEntries, long maxBytes) {
+        return JobConfiguration.cache(new CacheProperties(Duration.ofSeconds(2),
+                Duration.ofHours(1), Duration.ofSeconds(1), maxEntries,
+                DataSize.ofBytes(maxBytes)));
+    }
+
+    private static void fill(AsyncCache<JobRef, Kept> cache, int entries, int bytes) {
+        for (int i = 0; i < entries; i++) {
+            JobStatus status = new JobStatus(JobState.RUNNING, new byte[bytes]);
+            cache.put(new JobRef(new JobId("bjb-" + i), null, null), CompletableFuture
+                    .completedFuture(new Kept(status, 0, Duration.ofSeconds(2))));
+        }
+        cache.synchronous().cleanUp();
+    }
+}
