@@ -1,0 +1,32 @@
+package io.llamagate.job.web;
+
+import java.time.Duration;
+
+/** Says in the gateway's terms what the servlet container or Spring itself objects to. Pure. */
+final class ContainerProblems {
+    private static final Duration UNTIL_ANOTHER_INSTANCE_ANSWERS = Duration.ofSeconds(2);
+
+    private ContainerProblems() {
+    }
+
+    /** The problem that stands for an HTTP status of 400 or above. */
+    static Occurrence of(int status) {
+        return switch (status) {
+            case 404 -> Occurrence.of(Problem.NOT_FOUND, "There is nothing at this address.");
+            case 405, 501 -> Occurrence.of(Problem.METHOD_NOT_ALLOWED,
+                    "The gateway knows no such method.");
+            case 406 -> Occurrence.of(Problem.NOT_ACCEPTABLE,
+                    "The answer is application/json, which the Accept header excludes.");
+            case 414 -> Occurrence.of(Problem.URI_TOO_LONG,
+                    "The request line is longer than the gateway reads.");
+            case 431 -> Occurrence.of(Problem.HEADERS_TOO_LARGE,
+                    "The headers together are larger than the gateway reads.");
+            case 503 -> new Occurrence(Problem.SHUTTING_DOWN,
+                    "This instance of the gateway is ending.", "proxy_internal_response", null,
+                    UNTIL_ANOTHER_INSTANCE_ANSWERS);
+            case 500 -> Occurrence.of(Problem.INTERNAL_ERROR, "The gateway has a defect.");
+            default -> Occurrence.of(Problem.INVALID_REQUEST,
+                    "The request breaks a rule of HTTP in its address, its headers or its framing.");
+        };
+    }
+}

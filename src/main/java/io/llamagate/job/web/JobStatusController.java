@@ -1,0 +1,101 @@
+package io.llamagate.job.web;
+
+import io.llamagate.job.CachedAnswer;
+import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.Failure;
+import io.llamagate.job.InvalidRequestException;
+import io.llamagate.job.JobStatusException;
+import io.llamagate.job.JobStatuses;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what the hit lane leaves: everything but a plain question with a fresh answer. */
+@RestController
+class JobStatusController {
+    /** The gateway's own path. */
+    static final String PATH = "/batch-jobs/{jobId}/status";
+
+    /** LlamaCloud's path, so that its SDKs work by another base URL alone. */
+    static final String LLAMACLOUD_PATH = "/api/v1/beta/batch-processing/{job_id}";
+
+    private final CachedJobStatuses statuses;
+    private final StatusWriter writer;
+
+    JobStatusController(CachedJobStatuses statuses, StatusWriter writer) {
+        this.statuses = statuses;
+        this.writer = writer;
+    }
+
+    @Operation(operationId = "getBatchJobStatus")
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    void status(@PathVariable String jobId, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        answer(jobId, request, response);
+    }
+
+    @Operation(operationId = "getBatchJobStatusByLlamaCloudPath")
+    @GetMapping(path = LLAMACLOUD_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    void statusByLlamaCloudPath(@PathVariable("job_id") String jobId, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        answer(jobId, request, response);
+    }
+
+    /** An empty id leaves addresses that the paths above do not match; SDKs send the second. */
+    @Hidden
+    @GetMapping({"/batch-jobs//status", "/api/v1/beta/batch-processing/"})
+    void emptyId(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer("", request, response);
+    }
+
+    /** Spring would answer OPTIONS by itself; like any other method, it is not one of ours. */
+    @Hidden
+    @RequestMapping(path = {PATH, LLAMACLOUD_PATH}, method = RequestMethod.OPTIONS)
+    void options(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
+        throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
+    }
+
+    private void answer(String jobId, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (isOurOwn(request.getHeader(HttpHeaders.USER_AGENT))) {
+            throw new JobStatusException(Failure.LOOP);
+        }
+        if (request.getRequestURI().indexOf(';') >= 0) {
+            throw new InvalidRequestException("The path must not have matrix parameters.");
+        }
+        writer.write(request, response,
+                wait(statuses.get(StatusQuery.parse(jobId, request.getQueryString()))));
+    }
+
+    /**
+     * Whether the gateway itself asks, led back here by its own setting of LlamaCloud's address.
+     */
+    static boolean isOurOwn(@Nullable String userAgent) {
+        return userAgent != null && userAgent.startsWith(JobStatuses.PRODUCT + "/");
+    }
+
+    private static CachedAnswer wait(CompletableFuture<CachedAnswer> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JobStatusException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}

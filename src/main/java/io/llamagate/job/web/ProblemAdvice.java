@@ -1,0 +1,83 @@
+package io.llamagate.job.web;
+
+import io.llamagate.job.InvalidRequestException;
+import io.llamagate.job.JobStatusException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Turns whatever is thrown behind the dispatcher into a problem. */
+@RestControllerAdvice
+class ProblemAdvice {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final ProblemWriter problems;
+
+    ProblemAdvice(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    void invalid(InvalidRequestException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        problems.write(request, response, Occurrence.of(Problem.INVALID_REQUEST,
+                String.valueOf(exception.getMessage())));
+    }
+
+    @ExceptionHandler
+    void failed(JobStatusException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        problems.write(request, response, Failures.occurrence(exception));
+    }
+
+    @ExceptionHandler
+    void methodNotAllowed(HttpRequestMethodNotSupportedException exception,
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Set<String> allowed = new TreeSet<>();
+        if (exception.getSupportedMethods() != null) {
+            allowed.addAll(Set.of(exception.getSupportedMethods()));
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        response.setHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
+        problems.write(request, response, Occurrence.of(Problem.METHOD_NOT_ALLOWED,
+                "Allowed here: %s.".formatted(String.join(", ", allowed))));
+    }
+
+    @ExceptionHandler
+    void notAcceptable(HttpMediaTypeNotAcceptableException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        problems.write(request, response, Occurrence.of(Problem.NOT_ACCEPTABLE,
+                "The answer is application/json, which the Accept header excludes."));
+    }
+
+    /** Whatever else Spring itself objects to, and every defect. */
+    @ExceptionHandler
+    void other(Exception exception, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+            return;
+        }
+        if (exception instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
+            problems.write(request, response, ContainerProblems.of(error.getStatusCode().value()));
+            return;
+        }
+        String traceId = TraceId.of(request.getHeader("traceparent"));
+        log.error("A defect, told to the caller as {} under trace id {}",
+                Problem.INTERNAL_ERROR.code(), traceId, exception);
+        problems.write(request, response,
+                Occurrence.of(Problem.INTERNAL_ERROR, "The gateway has a defect."), traceId);
+    }
+}

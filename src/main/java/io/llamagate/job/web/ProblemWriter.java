@@ -1,0 +1,89 @@
+package io.llamagate.job.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes every error that leaves the gateway, whoever noticed it. Safe for use by many threads. */
+@Component
+class ProblemWriter {
+    /** What an error without a Retry-After of its own names where it needs one. */
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Waits beyond this are better spent in the caller's own code than asleep inside an SDK. */
+    private static final long LONGEST_SDK_RETRY = 10;
+
+    private final GatewayProperties gateway;
+    private final JsonMapper json;
+
+    ProblemWriter(GatewayProperties gateway, JsonMapper json) {
+        this.gateway = gateway;
+        this.json = json;
+    }
+
+    /** Answers with the problem, unless an answer is on its way already. */
+    void write(HttpServletRequest request, HttpServletResponse response, Occurrence occurrence)
+            throws IOException {
+        write(request, response, occurrence, TraceId.of(request.getHeader("traceparent")));
+    }
+
+    /** Answers with the problem under a trace id that stands in the log too. */
+    void write(HttpServletRequest request, HttpServletResponse response, Occurrence occurrence,
+            String traceId) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        Problem problem = occurrence.problem();
+        response.setStatus(problem.status().value());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        writeRetryHeaders(response, occurrence);
+        writeProxyStatus(response, occurrence);
+        byte[] body = json.writeValueAsBytes(new ProblemDocument(
+                gateway.problems().link(problem.path()), problem.title(),
+                problem.status().value(), occurrence.detail(), request.getRequestURI(),
+                problem.code(), problem.retryable(), traceId, occurrence.upstreamStatus()));
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private static void writeRetryHeaders(HttpServletResponse response, Occurrence occurrence) {
+        HttpStatus status = occurrence.problem().status();
+        boolean sdksMayRetry = false;
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            long seconds = Seconds.retryAfter(orDefault(occurrence.retryAfter()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            sdksMayRetry = seconds <= LONGEST_SDK_RETRY;
+        }
+        if (isGatewayError(status) && !sdksMayRetry) {
+            response.setHeader("X-Should-Retry", "false");
+        }
+    }
+
+    private void writeProxyStatus(HttpServletResponse response, Occurrence occurrence) {
+        if (occurrence.proxyError() == null || !isGatewayError(occurrence.problem().status())) {
+            return;
+        }
+        String received = occurrence.upstreamStatus() == null
+                ? ""
+                : "; received-status=" + occurrence.upstreamStatus();
+        response.setHeader("Proxy-Status",
+                gateway.name() + "; error=" + occurrence.proxyError() + received);
+    }
+
+    private static boolean isGatewayError(HttpStatus status) {
+        return status == HttpStatus.BAD_GATEWAY || status == HttpStatus.SERVICE_UNAVAILABLE
+                || status == HttpStatus.GATEWAY_TIMEOUT;
+    }
+
+    private static Duration orDefault(@Nullable Duration wait) {
+        return wait == null ? DEFAULT_RETRY_AFTER : wait;
+    }
+}

@@ -1,0 +1,104 @@
+package io.llamagate.job.web;
+
+import io.llamagate.job.CachedAnswer;
+import io.llamagate.job.CachedAnswer.Lookup;
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** Writes what LlamaCloud said, with all that HTTP says about its age. Safe for many threads. */
+@Component
+class StatusWriter {
+    private final GatewayProperties gateway;
+    private final ProblemWriter problems;
+
+    StatusWriter(GatewayProperties gateway, ProblemWriter problems) {
+        this.gateway = gateway;
+        this.problems = problems;
+    }
+
+    /** Answers the request. */
+    void write(HttpServletRequest request, HttpServletResponse response, CachedAnswer cached)
+            throws IOException {
+        switch (cached.answer()) {
+            case JobStatus status -> {
+                writeCacheHeaders(response, cached, HttpStatus.OK);
+                write(request, response, cached, status);
+            }
+            case JobAnswer.NotFound _ -> {
+                writeCacheHeaders(response, cached, HttpStatus.NOT_FOUND);
+                problems.write(request, response, new Occurrence(Problem.JOB_NOT_FOUND,
+                        "LlamaCloud knows no such batch job, or not yet.", null, 404, null));
+            }
+            case JobAnswer.Rejected rejected -> {
+                writeCacheHeaders(response, cached, HttpStatus.UNPROCESSABLE_CONTENT);
+                problems.write(request, response,
+                        new Occurrence(Problem.UPSTREAM_REJECTED_REQUEST,
+                                detail(rejected.parameters()), null, 422, null));
+            }
+        }
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response,
+            CachedAnswer cached, JobStatus status) throws IOException {
+        response.setHeader(HttpHeaders.ETAG, status.entityTag());
+        response.setHeader(HttpHeaders.CACHE_CONTROL,
+                "private, max-age=" + cached.lifetime().toSeconds());
+        if (!status.state().isFinished()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER,
+                    Long.toString(Seconds.retryAfter(cached.freshnessLeft())));
+        }
+        if (isKnown(request, status.entityTag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(status.body().length);
+        response.getOutputStream().write(status.body());
+    }
+
+    /** RFC 9111 section 5.1 and RFC 9211. */
+    private void writeCacheHeaders(HttpServletResponse response, CachedAnswer cached,
+            HttpStatus upstream) {
+        long age = cached.age().toSeconds();
+        response.setHeader(HttpHeaders.AGE, Long.toString(age));
+        if (cached.lookup() == Lookup.HIT) {
+            response.setHeader("Cache-Status",
+                    gateway.name() + "; hit; ttl=" + (cached.lifetime().toSeconds() - age));
+        } else {
+            response.setHeader("Cache-Status",
+                    gateway.name() + "; fwd="
+                            + (cached.lookup() == Lookup.MISS ? "uri-miss" : "stale")
+                            + "; fwd-status=" + upstream.value() + "; stored"
+                            + (cached.collapsed() ? "; collapsed" : ""));
+        }
+    }
+
+    /** RFC 9110 section 13.1.2: weak comparison, over a list or {@code *}. */
+    private static boolean isKnown(HttpServletRequest request, String entityTag) {
+        if (request.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {
+            return false;
+        }
+        List<ETag> ours = ETag.parse(entityTag);
+        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .flatMap(field -> ETag.parse(field).stream())
+                .anyMatch(tag -> tag.isWildcard() || tag.compare(ours.getFirst(), false));
+    }
+
+    private static String detail(Set<String> parameters) {
+        return parameters.isEmpty()
+                ? "LlamaCloud rejected the request without naming a parameter."
+                : "LlamaCloud rejected " + String.join(" and ", new TreeSet<>(parameters)) + ".";
+    }
+}

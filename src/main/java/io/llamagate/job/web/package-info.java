@@ -1,0 +1,9 @@
+/**
+ * HTTP in: what callers may ask, the headers of an answer, and how a failure reads. A fresh answer
+ * to a plain question takes the hit lane; everything else goes through the controller; both write
+ * by the same class.
+ */
+@NullMarked
+package io.llamagate.job.web;
+
+import org.jspecify.annotations.NullMarked;

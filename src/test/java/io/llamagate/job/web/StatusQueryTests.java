@@ -1,0 +1,65 @@
+package io.llamagate.job.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.llamagate.job.InvalidRequestException;
+import io.llamagate.job.JobId;
+import io.llamagate.job.JobRef;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusQueryTests {
+    @Test
+    void readsProjectAndOrganization() {
+        assertThat(StatusQuery.parse("bjb-1", "organization_id=o-1&project_id=p-1"))
+                .isEqualTo(ref("p-1", "o-1"));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "&", "=", "=x", "&&=&", "project_id", "project_id=",
+        "project_id=&organization_id=+", "project_id=%20", "x=%zz", "%zz=x", "expand=results",
+        "Project_Id=p-1", "project_id[]=p-1", "project%5Fidx=p-1"})
+    void takesBlankForAbsentAndIgnoresWhatItDoesNotKnow(@Nullable String query) {
+        assertThat(StatusQuery.parse("bjb-1", query)).isEqualTo(ref(null, null));
+    }
+
+    @Test
+    void decodesNamesAndValues() {
+        assertThat(StatusQuery.parse("bjb-1", "project%5Fid=%70-1")).isEqualTo(ref("p-1", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project_id=a&project_id=b", "project_id=a&project_id=a",
+        "project_id=&project_id=", "project_id&project_id=a", "project_id=a&project%5Fid=b"})
+    void refusesRepeatedValuesByName(String query) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> StatusQuery.parse("bjb-1", query))
+                .withMessage("project_id must not be repeated.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"organization_id=%zz", "organization_id=%4", "organization_id=%"})
+    void refusesValuesThatCannotBeDecodedByName(String query) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> StatusQuery.parse("bjb-1", query))
+                .withMessage("organization_id is not percent-encoded as it should be.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project_id=..%2F..", "project_id=a%00", "project_id=a;b",
+        "project_id=%252e", "project_id=%C3%A9"})
+    void refusesValuesOfOtherCharactersHoweverTheyAreEncoded(String query) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> StatusQuery.parse("bjb-1", query))
+                .withMessageStartingWith("project_id must be");
+    }
+
+    private static JobRef ref(@Nullable String project, @Nullable String organization) {
+        return new JobRef(new JobId("bjb-1"), project, organization);
+    }
+}
