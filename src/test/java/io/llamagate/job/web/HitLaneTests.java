@@ -1,0 +1,127 @@
+package io.llamagate.job.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+
+import io.llamagate.job.CachedAnswer;
+import io.llamagate.job.CachedAnswer.Lookup;
+import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobId;
+import io.llamagate.job.JobRef;
+import io.llamagate.job.JobState;
+import io.llamagate.job.JobStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+class HitLaneTests {
+    private static final String PATH = "/batch-jobs/bjb-1/status";
+    private static final JobStatus STATUS = new JobStatus(JobState.RUNNING, "{}".getBytes(UTF_8));
+    private static final GatewayProperties GATEWAY = new GatewayProperties("edge-1",
+            new GatewayProperties.Problems(null));
+
+    private final CachedJobStatuses statuses = mock();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final HitLane lane = new HitLane(statuses,
+            new StatusWriter(GATEWAY, new ProblemWriter(GATEWAY, JsonMapper.shared())),
+            new LaneTimers(meters));
+
+    @ParameterizedTest
+    @CsvSource({"GET,/batch-jobs/bjb-1/status", "HEAD,/batch-jobs/bjb-1/status",
+        "GET,/api/v1/beta/batch-processing/bjb-1",
+        "HEAD,/api/v1/beta/batch-processing/bjb-1"})
+    void answersAPlainQuestionWithAFreshAnswer(String method, String path) throws Exception {
+        known(STATUS);
+        assertThat(goesOn(new MockHttpServletRequest(method, path))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json"})
+    void answersWhoeverPlainlyAcceptsJson(String accept) throws Exception {
+        known(STATUS);
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        request.addHeader("Accept", accept);
+        assertThat(goesOn(request)).isFalse();
+    }
+
+    @Test
+    void countsWhatItAnswers() throws Exception {
+        known(STATUS);
+        goesOn(new MockHttpServletRequest("GET", PATH));
+        assertThat(meters.get("http.server.requests").tag("uri", JobStatusController.PATH)
+                .tag("status", "200").tag("method", "GET").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesToTheControllerWhatHasNoFreshAnswer() throws Exception {
+        assertThat(goesOn(new MockHttpServletRequest("GET", PATH))).isTrue();
+    }
+
+    @Test
+    void leavesToTheControllerWhatIsNoStatus() throws Exception {
+        known(new JobAnswer.NotFound());
+        assertThat(goesOn(new MockHttpServletRequest("GET", PATH))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST,/batch-jobs/bjb-1/status", "OPTIONS,/batch-jobs/bjb-1/status",
+        "get,/batch-jobs/bjb-1/status", "GET,/batch-jobs/bjb-1/status/",
+        "GET,/batch-jobs/bjb%2D1/status", "GET,/batch-jobs//status", "GET,/batch-jobs/status",
+        "GET,/batch-jobs/bjb-1/x/status", "GET,/batch-jobs/bjb-1;a=b/status",
+        "GET,/batch-jobs/items/status", "GET,/batch-jobs/bjb-1/status;a=b",
+        "GET,//batch-jobs/bjb-1/status", "GET,/api/v1/beta/batch-processing/",
+        "GET,/api/v1/beta/batch-processing/bjb-1/", "GET,/api/v1/beta/batch-processing/a/b",
+        "GET,/other"})
+    void leavesToTheControllerWhatIsNotPlainInItsAddress(String method, String path)
+            throws Exception {
+        assertThat(goesOn(new MockHttpServletRequest(method, path))).isTrue();
+        then(statuses).should(never()).fresh(any());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Accept|text/html", "Accept|application/json, */*;q=0.1",
+        "Accept|application/*", "Accept|''", "User-Agent|llamagate/0.1.0"})
+    void leavesToTheControllerWhatIsNotPlainInItsHeaders(String name, String value)
+            throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        request.addHeader(name, value);
+        assertThat(goesOn(request)).isTrue();
+        then(statuses).should(never()).fresh(any());
+    }
+
+    @Test
+    void leavesToTheControllerAnInvalidQuery() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        request.setQueryString("project_id=..");
+        assertThat(goesOn(request)).isTrue();
+        then(statuses).should(never()).fresh(any());
+    }
+
+    private void known(JobAnswer answer) {
+        given(statuses.fresh(new JobRef(new JobId("bjb-1"), null, null)))
+                .willReturn(new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2),
+                        Lookup.HIT, false));
+    }
+
+    private boolean goesOn(MockHttpServletRequest request) throws IOException, ServletException {
+        MockFilterChain chain = new MockFilterChain();
+        lane.doFilter(request, new MockHttpServletResponse(), chain);
+        return chain.getRequest() != null;
+    }
+}
