@@ -41,14 +41,14 @@ class JobStatusController {
         this.writer = writer;
     }
 
-    @Operation(operationId = "getBatchJobStatus")
+    @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job", tags = "Batch jobs")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     void status(@PathVariable String jobId, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         answer(jobId, request, response);
     }
 
-    @Operation(operationId = "getBatchJobStatusByLlamaCloudPath")
+    @Operation(operationId = "getBatchJobStatusByLlamaCloudPath", summary = "The same at LlamaCloud's own path, for its SDKs", tags = "Batch jobs")
     @GetMapping(path = LLAMACLOUD_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     void statusByLlamaCloudPath(@PathVariable("job_id") String jobId, HttpServletRequest request,
             HttpServletResponse response) throws IOException {

@@ -1,0 +1,116 @@
+package io.llamagate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The published contract says what the gateway does. */
+class ContractTests extends GatewayTest {
+    private static final Path PUBLISHED = Path.of("docs", "openapi.json");
+    private static final Path SERVED = Path.of("target", "openapi.json");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Test
+    void isPublishedAsItIsServed() throws IOException {
+        String served = JSON.writeValueAsString(contract()) + "\n";
+        Files.writeString(SERVED, served);
+        assertThat(PUBLISHED).as("If the contract was meant to change: cp %s %s", SERVED, PUBLISHED)
+                .hasContent(served);
+    }
+
+    @Test
+    void isOpenApi31() {
+        assertThat(contract().path("openapi").stringValue()).startsWith("3.1");
+    }
+
+    @Test
+    void hasTheTwoPathsAndNoOther() {
+        assertThat(contract().path("paths").propertyNames()).containsExactlyInAnyOrder(
+                "/batch-jobs/{jobId}/status", "/api/v1/beta/batch-processing/{job_id}");
+    }
+
+    @Test
+    void namesAndSummarizesEveryOperation() {
+        assertThat(operations()).hasSize(4)
+                .allMatch(operation -> !operation.path("summary").stringValue("").isEmpty())
+                .extracting(operation -> operation.path("operationId").stringValue(""))
+                .doesNotHaveDuplicates().doesNotContain("");
+    }
+
+    @Test
+    void namesEveryStatusThatAnOperationCanGive() {
+        assertThat(operations()).allSatisfy(operation -> assertThat(
+                operation.path("responses").propertyNames()).containsExactlyInAnyOrder("200", "304",
+                        "400", "404", "405", "406", "414", "431", "500", "502", "503", "504"));
+    }
+
+    @Test
+    void hasAnExampleOfEveryProblem() {
+        List<String> codes = gets().flatMap(get -> stream(get.path("responses")))
+                .flatMap(response -> response.path("content").path("application/problem+json")
+                        .path("examples").propertyNames().stream())
+                .distinct().toList();
+        assertThat(codes).containsExactlyInAnyOrder("invalid-request", "upstream-rejected-request",
+                "job-not-found", "not-found", "method-not-allowed", "not-acceptable",
+                "uri-too-long", "headers-too-large", "upstream-credentials-rejected",
+                "upstream-access-denied", "upstream-failed", "upstream-invalid-response",
+                "upstream-unreachable", "upstream-timeout", "upstream-rate-limited", "overloaded",
+                "shutting-down", "loop-detected", "internal-error");
+    }
+
+    @Test
+    void hasAnExampleOfEveryState() {
+        assertThat(contract().path("components").path("responses").path("Status").path("content")
+                .path("application/json").path("examples").propertyNames())
+                .containsExactlyInAnyOrder("pending", "dispatched", "running", "completed",
+                        "failed", "cancelled");
+    }
+
+    @Test
+    void leavesStatesAndJobTypesOpen() {
+        JsonNode job = contract().path("components").path("schemas").path("BatchJobStatus")
+                .path("properties").path("job").path("properties");
+        assertThat(List.of(job.path("status"), job.path("job_type")))
+                .allSatisfy(field -> assertThat(stream(field.path("anyOf")))
+                        .anyMatch(option -> option.has("enum"))
+                        .anyMatch(option -> !option.has("enum")));
+    }
+
+    @Test
+    void givesThePatternsOfIds() {
+        JsonNode parameters = contract().path("components").path("parameters");
+        assertThat(pattern(parameters, "jobId")).isEqualTo(pattern(parameters, "llamaCloudJobId"));
+        assertThat("").matches(pattern(parameters, "projectId"))
+                .matches(pattern(parameters, "organizationId"));
+    }
+
+    private static String pattern(JsonNode parameters, String name) {
+        return parameters.path(name).path("schema").path("pattern").stringValue();
+    }
+
+    private List<JsonNode> operations() {
+        return stream(contract().path("paths")).flatMap(ContractTests::stream).toList();
+    }
+
+    private Stream<JsonNode> gets() {
+        return stream(contract().path("paths")).map(path -> path.path("get"));
+    }
+
+    private JsonNode contract() {
+        return JSON.readTree(send("GET", "/v3/api-docs").body());
+    }
+
+    private static Stream<JsonNode> stream(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
+    }
+}
