@@ -1,0 +1,76 @@
+package io.llamagate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** application.yml is the one place where every setting stands. */
+class SettingsTests {
+    private static final Path APPLICATION_YML = Path.of("application.yml");
+
+    @Test
+    void standInApplicationYmlAllOfThem() throws IOException {
+        Set<String> known = new TreeSet<>();
+        metadata().forEach(property -> known.add(property.path("name").stringValue()));
+        Set<String> written = new TreeSet<>();
+        settings().keySet().forEach(name -> written.add(name.toString()));
+        written.removeIf(name -> !name.startsWith("llamagate."));
+        assertThat(written).isEqualTo(known);
+    }
+
+    @Test
+    void haveTheSameDefaultThereAsInTheCode() throws IOException {
+        assertThat(metadata()).filteredOn(property -> property.has("defaultValue"))
+                .allSatisfy(property -> assertThat(written(property.path("name").stringValue()))
+                        .contains(property.path("defaultValue").asString()));
+    }
+
+    @Test
+    void haveADescriptionForTheIde() throws IOException {
+        assertThat(metadata())
+                .allSatisfy(property -> assertThat(property.path("description").stringValue(""))
+                        .as(property.path("name").stringValue()).isNotBlank());
+    }
+
+    @Test
+    void haveALineOfCommentEach() throws IOException {
+        List<String> lines = Files.readAllLines(APPLICATION_YML);
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).matches("\\s+[^#\\s].*: .*|\\s+base-uri:")) {
+                assertThat(lines.get(i - 1).trim()).as("above " + lines.get(i)).startsWith("#");
+            }
+        }
+    }
+
+    private static String written(String name) {
+        return String.valueOf(settings().get(name));
+    }
+
+    private static Properties settings() {
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new FileSystemResource(APPLICATION_YML));
+        return Objects.requireNonNull(yaml.getObject());
+    }
+
+    private static List<JsonNode> metadata() throws IOException {
+        try (InputStream json = SettingsTests.class
+                .getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            JsonNode properties = JsonMapper.shared().readTree(json).path("properties");
+            return StreamSupport.stream(properties.spliterator(), false).toList();
+        }
+    }
+}
