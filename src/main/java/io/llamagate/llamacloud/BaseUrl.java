@@ -1,6 +1,7 @@
 package io.llamagate.llamacloud;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 
 /** Where LlamaCloud is: an address to which the key may be sent. Pure. */
@@ -25,11 +26,12 @@ final class BaseUrl {
                 || url.getRawFragment() != null) {
             throw invalid("has a user, a query or a fragment.");
         }
-        switch (url.getScheme()) {
+        switch (url.getScheme().toLowerCase(Locale.ROOT)) {
             case "https" -> {
             }
             case "http" -> {
-                if (!settings.allowPlainHttp() && !LOOPBACK.contains(url.getHost())) {
+                if (!settings.allowPlainHttp()
+                        && !LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT))) {
                     throw invalid("is plain http, which would show the key to the network.");
                 }
             }

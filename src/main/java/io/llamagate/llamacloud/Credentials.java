@@ -24,17 +24,17 @@ final class Credentials implements ExchangeFilterFunction {
         ApiKey key = keys.current();
         return next.exchange(with(key, request))
                 .flatMap(response -> response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
-                        ? retryWithoutKey(key, response, request, next)
+                        ? askAgain(key, response, request, next)
                         : Mono.just(response));
     }
 
-    private Mono<ClientResponse> retryWithoutKey(ApiKey refused, ClientResponse response,
+    private Mono<ClientResponse> askAgain(ApiKey refused, ClientResponse response,
             ClientRequest request, ExchangeFunction next) {
         return Mono.fromSupplier(() -> keys.insteadOf(refused))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(key -> key.equals(refused)
                         ? Mono.just(response)
-                        : response.releaseBody().then(next.exchange(with(key, request))));
+                        : AnswerBody.discard(response).then(next.exchange(with(key, request))));
     }
 
     private static ClientRequest with(ApiKey key, ClientRequest request) {

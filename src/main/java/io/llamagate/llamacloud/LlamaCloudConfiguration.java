@@ -25,7 +25,6 @@ import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 class LlamaCloudConfiguration {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 2000;
-    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     /** Shorter than the 60 s after which common load balancers drop an idle connection. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(30);
@@ -59,14 +58,13 @@ class LlamaCloudConfiguration {
 
     static JobStatuses jobStatuses(WebClient.Builder builder, ConnectionProvider connections,
             LlamaCloudProperties settings, ApiKeys keys, String version) {
-        WebClient client = builder.clone().baseUrl(BaseUrl.of(settings))
+        WebClient client = builder.clone()
                 .clientConnector(new ReactorClientHttpConnector(http(connections, settings)))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_BODY_BYTES))
                 .defaultHeader(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
                 .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
                 .filter(new Credentials(keys)).build();
         Duration deadline = settings.connectTimeout().plus(settings.responseTimeout());
-        return new LlamaCloudJobStatuses(client, deadline, Clock.systemUTC());
+        return new LlamaCloudJobStatuses(client, BaseUrl.of(settings), deadline, Clock.systemUTC());
     }
 
     private static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings) {

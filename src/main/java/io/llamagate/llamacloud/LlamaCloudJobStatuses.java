@@ -8,35 +8,33 @@ import io.llamagate.job.JobStatuses;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.UriBuilder;
 import reactor.core.publisher.Mono;
 
 /** Asks LlamaCloud's v1 API for the status of a batch job (contract section 1). */
 final class LlamaCloudJobStatuses implements JobStatuses {
-    private static final String STATUS_PATH = "/api/v1/beta/batch-processing/{job_id}";
-
-    /**
-     * How long the rest of an answer that is not needed may take before its connection is closed.
-     */
-    private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(1);
+    private static final String STATUS_PATH = "/api/v1/beta/batch-processing/";
 
     private final WebClient client;
+    private final String baseUrl;
     private final Duration deadline;
     private final Clock clock;
 
     /**
      * Takes what it asks with.
      *
-     * @param client knows LlamaCloud's address and key
+     * @param client knows LlamaCloud's key
+     * @param baseUrl LlamaCloud's address, without a trailing slash
      * @param deadline the longest that one fetch may take in all
      * @param clock for dates that LlamaCloud names
      */
-    LlamaCloudJobStatuses(WebClient client, Duration deadline, Clock clock) {
+    LlamaCloudJobStatuses(WebClient client, String baseUrl, Duration deadline, Clock clock) {
         this.client = client;
+        this.baseUrl = baseUrl;
         this.deadline = deadline;
         this.clock = clock;
     }
@@ -44,37 +42,36 @@ final class LlamaCloudJobStatuses implements JobStatuses {
     @Override
     public CompletableFuture<JobAnswer> fetch(JobRef ref) {
         CompletableFuture<JobAnswer> future = new CompletableFuture<>();
-        var _ = client.get().uri(STATUS_PATH, uri -> address(uri, ref)).exchangeToMono(this::read)
-                .timeout(deadline).onErrorMap(LlamaCloudJobStatuses::failure)
-                .subscribe(future::complete, future::completeExceptionally);
+        var _ = client.get().uri(address(ref)).exchangeToMono(this::read).timeout(deadline)
+                .onErrorMap(LlamaCloudJobStatuses::failure)
+                .single().subscribe(future::complete, future::completeExceptionally);
         return future;
     }
 
-    private static URI address(UriBuilder uri, JobRef ref) {
-        return uri.queryParamIfPresent("project_id", Optional.ofNullable(ref.project()))
-                .queryParamIfPresent("organization_id", Optional.ofNullable(ref.organization()))
-                .build(ref.job().value());
+    /** Nothing needs encoding: the grammar of ids has none of the characters that delimit a URI. */
+    private URI address(JobRef ref) {
+        StringBuilder address = new StringBuilder(baseUrl).append(STATUS_PATH).append(ref.job());
+        append(address, '?', "project_id=", ref.project());
+        append(address, ref.project() == null ? '?' : '&', "organization_id=", ref.organization());
+        return URI.create(address.toString());
+    }
+
+    private static void append(StringBuilder address, char separator, String parameter,
+            @Nullable String value) {
+        if (value != null) {
+            address.append(separator).append(parameter).append(value);
+        }
     }
 
     private Mono<JobAnswer> read(ClientResponse response) {
         return switch (response.statusCode().value()) {
-            case 200 -> body(response).map(StatusBody::check);
-            case 404 -> discard(response).thenReturn(new JobAnswer.NotFound());
-            case 422 -> body(response).map(ValidationError::parse)
-                    .onErrorReturn(ValidationError.parse(new byte[0])).cast(JobAnswer.class);
-            default -> discard(response).then(Mono.error(() -> refusal(response)));
+            case 200 -> AnswerBody.read(response).map(StatusBody::check);
+            case 404 -> AnswerBody.discard(response).thenReturn(new JobAnswer.NotFound());
+            case 422 -> AnswerBody.read(response).timeout(AnswerBody.PATIENCE)
+                    .map(ValidationError::parse).onErrorReturn(new JobAnswer.Rejected(Set.of()))
+                    .cast(JobAnswer.class);
+            default -> AnswerBody.discard(response).then(Mono.error(() -> refusal(response)));
         };
-    }
-
-    private static Mono<byte[]> body(ClientResponse response) {
-        return response.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).onErrorMap(
-                exception -> TransportFailures.of(exception) == Failure.CONNECTION_LOST,
-                _ -> new JobStatusException(Failure.BODY_CUT_OFF,
-                        response.statusCode().value(), null));
-    }
-
-    private static Mono<Void> discard(ClientResponse response) {
-        return response.releaseBody().timeout(DISCARD_TIMEOUT).onErrorComplete();
     }
 
     private JobStatusException refusal(ClientResponse response) {

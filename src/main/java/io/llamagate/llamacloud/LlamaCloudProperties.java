@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param allowPlainHttp whether the key may travel over plain http to another host
  * @param connectTimeout the longest wait for a connection, its name look-up and its TLS handshake,
  *        each, 10 ms to 1 min
- * @param responseTimeout the longest wait for an answer on a connection, its body included, 10 ms
- *        to 5 min
+ * @param responseTimeout the longest silence before and within an answer, which may take
+ *        {@code connectTimeout} longer in all, 10 ms to 5 min
  */
 @Validated
 @ConfigurationProperties("llamagate.llamacloud")

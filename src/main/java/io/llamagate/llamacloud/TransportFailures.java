@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 
 /** Tells from an exception of the HTTP client what happened on the way to LlamaCloud. Pure. */
 final class TransportFailures {
@@ -30,6 +31,7 @@ final class TransportFailures {
     private static final List<Rule> RULES = List.of(
             new Rule(PoolAcquirePendingLimitException.class, Failure.OVERLOADED),
             new Rule(PoolAcquireTimeoutException.class, Failure.OVERLOADED),
+            new Rule(PoolShutdownException.class, Failure.SHUTTING_DOWN),
             new Rule(DnsNameResolverTimeoutException.class, Failure.DNS_TIMEOUT),
             new Rule(UnknownHostException.class, Failure.DNS_ERROR),
             new Rule(ConnectTimeoutException.class, Failure.CONNECT_TIMEOUT),
@@ -42,7 +44,9 @@ final class TransportFailures {
             new Rule(TimeoutException.class, Failure.RESPONSE_TIMEOUT),
             new Rule(DataBufferLimitException.class, Failure.BODY_TOO_LARGE),
             new Rule(DecoderException.class, Failure.INVALID_BODY),
-            new Rule(IOException.class, Failure.CONNECTION_LOST));
+            new Rule(IOException.class, Failure.CONNECTION_LOST),
+            // Netty and Spring find fault so with a line, a header or a chunk that is not HTTP.
+            new Rule(IllegalArgumentException.class, Failure.INVALID_BODY));
 
     private TransportFailures() {
     }

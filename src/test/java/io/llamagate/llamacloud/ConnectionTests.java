@@ -1,0 +1,125 @@
+package io.llamagate.llamacloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llamagate.job.Failure;
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobAnswer.NotFound;
+import io.llamagate.job.JobId;
+import io.llamagate.job.JobRef;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How connections come about, how many there are and how they end. */
+@Timeout(9)
+class ConnectionTests {
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String NOT_FOUND = "HTTP/1.1 404 No\r\nConnection: close\r\n\r\n";
+
+    /** A cold virtual machine is slow itself. */
+    @BeforeAll
+    static void warmUp() throws IOException {
+        try (RawServer server = new RawServer(NOT_FOUND);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
+            assertThat(adapter.answer()).isEqualTo(new NotFound());
+        }
+    }
+
+    @Test
+    void isRefusedWhereNobodyListens() throws IOException {
+        try (Adapter adapter = new Adapter(Settings.at("http://" + nobody()))) {
+            adapter.failsWith(Failure.CONNECTION_REFUSED, null);
+        }
+    }
+
+    /** Without any name server the look-up ends in a timeout instead. */
+    @Test
+    void isAFailureOfTheNameWhenItDoesNotResolve() {
+        try (Adapter adapter = new Adapter(Settings.at("https://nowhere.invalid", SHORT, LONG))) {
+            assertThat(adapter.failure().failure()).isIn(Failure.DNS_ERROR, Failure.DNS_TIMEOUT);
+        }
+    }
+
+    @Test
+    void isATimeoutWhenNoConnectionComesAboutInTime() throws IOException {
+        try (SilentServer server = SilentServer.full();
+                Adapter adapter = new Adapter(
+                        Settings.at("http://" + server.address(), SHORT, LONG))) {
+            adapter.failsWith(Failure.CONNECT_TIMEOUT, null);
+        }
+    }
+
+    @Test
+    void isATimeoutWhenNoSecureConnectionComesAboutInTime() throws IOException {
+        try (SilentServer server = new SilentServer();
+                Adapter adapter = new Adapter(
+                        Settings.at("https://" + server.address(), SHORT, LONG))) {
+            adapter.failsWith(Failure.CONNECT_TIMEOUT, null);
+        }
+    }
+
+    @Test
+    void isOneOf64AndTheNextQuestionIsNotAskedWhenNoneGetsFreeInTime() throws IOException {
+        try (SilentServer server = new SilentServer();
+                Adapter adapter = new Adapter(
+                        Settings.at("http://" + server.address(), SHORT, LONG))) {
+            List<CompletableFuture<JobAnswer>> under = ask(adapter, 64);
+            adapter.failsWith(Failure.OVERLOADED, null);
+            assertThat(under).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void isWaitedForBy2000AndTheNextQuestionIsRefusedAtOnce() throws IOException {
+        try (SilentServer server = new SilentServer();
+                Adapter adapter = new Adapter(
+                        Settings.at("http://" + server.address(), LONG, LONG))) {
+            List<CompletableFuture<JobAnswer>> under = ask(adapter, 64 + 2000);
+            adapter.failsWith(Failure.OVERLOADED, null);
+            assertThat(under).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void isReplacedWhenLlamaCloudEndsIt() throws IOException {
+        try (RawServer server = new RawServer(NOT_FOUND);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
+            assertThat(ask(adapter, 20)).allMatch(answer -> answer.join() instanceof NotFound);
+        }
+    }
+
+    @Test
+    void isNotWaitedForOnceTheGatewayEnds() throws IOException {
+        try (SilentServer server = new SilentServer()) {
+            assertThat(Adapter.failure(waitingWhenClosed("http://" + server.address())).failure())
+                    .isEqualTo(Failure.SHUTTING_DOWN);
+        }
+    }
+
+    private static CompletableFuture<JobAnswer> waitingWhenClosed(String baseUrl) {
+        try (Adapter adapter = new Adapter(Settings.at(baseUrl, LONG, LONG))) {
+            return ask(adapter, 65).getLast();
+        }
+    }
+
+    private static List<CompletableFuture<JobAnswer>> ask(Adapter adapter, int times) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> adapter.ask(new JobRef(new JobId("bjb-" + i), null, null)))
+                .toList();
+    }
+
+    private static String nobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return "127.0.0.1:" + socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.llamagate.llamacloud;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llamagate.job.JobStatuses;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.web.reactive.function.client.WebClient;
+
+class LlamaCloudConfigurationTests {
+    @RegisterExtension
+    private static final MockLlamaCloud llamaCloud = new MockLlamaCloud();
+
+    @Test
+    void looksIntoTheKeyFileMoreOftenThanEvery10Seconds() {
+        runner(Settings.at("https://llama.example")).run(context -> assertThat(
+                context.getBean(ScheduledTaskHolder.class).getScheduledTasks())
+                .extracting(task -> (FixedDelayTask) task.getTask()).singleElement()
+                .satisfies(task -> {
+                    assertThat(task.getIntervalDuration()).isLessThan(Duration.ofSeconds(10));
+                    assertThat(task).asString().contains("ApiKeys.reload");
+                }));
+    }
+
+    @Test
+    void namesTheVersionOfTheBuildInItsQuestions() {
+        assertThat(userAgent(runner(Settings.at(llamaCloud.url())).withBean(BuildProperties.class,
+                () -> build("7.8.9")))).isEqualTo("llamagate/7.8.9");
+    }
+
+    @Test
+    void namesNoVersionWhenThereWasNoBuild() {
+        assertThat(userAgent(runner(Settings.at(llamaCloud.url())))).isEqualTo("llamagate/dev");
+    }
+
+    @Test
+    void refusesToStartWhenTheKeyWouldTravelOverPlainHttp() {
+        runner(Settings.at("http://llama.example")).run(context -> assertThat(context).hasFailed()
+                .getFailure().hasRootCauseInstanceOf(InvalidSettingException.class));
+    }
+
+    private static String userAgent(ApplicationContextRunner runner) {
+        llamaCloud.resetRequests();
+        llamaCloud.answers(notFound());
+        runner.run(context -> context.getBean(JobStatuses.class).fetch(Adapter.JOB).join());
+        return llamaCloud.requests().getFirst().getHeader("User-Agent");
+    }
+
+    private static ApplicationContextRunner runner(LlamaCloudProperties settings) {
+        return new ApplicationContextRunner()
+                .withUserConfiguration(LlamaCloudConfiguration.class)
+                .withBean(LlamaCloudProperties.class, () -> settings)
+                .withBean(WebClient.Builder.class, WebClient::builder);
+    }
+
+    private static BuildProperties build(String version) {
+        Properties properties = new Properties();
+        properties.setProperty("version", version);
+        return new BuildProperties(properties);
+    }
+}
