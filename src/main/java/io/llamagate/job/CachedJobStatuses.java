@@ -2,9 +2,11 @@ package io.llamagate.job;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.llamagate.job.CachedAnswer.Lookup;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future.State;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,20 @@ public final class CachedJobStatuses {
     private final JobStatuses source;
     private final AsyncCache<JobRef, Kept> cache;
     private final Freshness freshness;
+    private final StatsCounter stats;
     private final Ticker ticker;
 
+    /**
+     * Takes what it works with.
+     *
+     * @param stats counts answers from memory as hits, and all others as misses
+     * @param ticker the time in nanoseconds
+     */
     CachedJobStatuses(JobStatuses source, AsyncCache<JobRef, Kept> cache, Freshness freshness,
-            Ticker ticker) {
+            StatsCounter stats, Ticker ticker) {
         this.source = source;
         this.cache = cache;
+        this.stats = stats;
         this.freshness = freshness;
         this.ticker = ticker;
     }
@@ -34,7 +44,11 @@ public final class CachedJobStatuses {
     /** The answer if a fresh one is at hand, otherwise null. Never waits, never starts a fetch. */
     public @Nullable CachedAnswer fresh(JobRef ref) {
         CompletableFuture<Kept> known = cache.asMap().get(ref);
-        return known == null ? null : fresh(known);
+        CachedAnswer fresh = known == null ? null : fresh(known);
+        if (fresh != null) {
+            stats.recordHits(1);
+        }
+        return fresh;
     }
 
     /**
@@ -43,8 +57,17 @@ public final class CachedJobStatuses {
      * cancelled without harm to others.
      */
     public CompletableFuture<CachedAnswer> get(JobRef ref) {
+        CachedAnswer fresh = fresh(ref);
+        if (fresh != null) {
+            return CompletableFuture.completedFuture(fresh);
+        }
+        stats.recordMisses(1);
+        return joinOrStart(ref);
+    }
+
+    private CompletableFuture<CachedAnswer> joinOrStart(JobRef ref) {
         while (true) {
-            CompletableFuture<Kept> known = cache.getIfPresent(ref);
+            CompletableFuture<Kept> known = cache.asMap().get(ref);
             if (known == null) {
                 Fill fill = new Fill(Lookup.MISS);
                 if (cache.asMap().putIfAbsent(ref, fill) == null) {
@@ -70,15 +93,16 @@ public final class CachedJobStatuses {
 
     private CompletableFuture<CachedAnswer> start(JobRef ref, Fill fill,
             @Nullable CompletableFuture<Kept> previous) {
-        var _ = fetch(ref).whenComplete((answer, failure) -> {
+        var _ = fetch(ref).thenApply(this::keep).whenComplete((kept, failure) -> {
             if (failure == null) {
-                fill.complete(new Kept(answer, ticker.read(), freshness.of(answer)));
+                fill.complete(kept);
                 return;
             }
             if (previous != null) {
                 cache.asMap().replace(ref, fill, previous);
             }
-            fill.completeExceptionally(failure);
+            fill.completeExceptionally(
+                    failure instanceof CompletionException ? failure.getCause() : failure);
         });
         return fill.thenApply(kept -> read(kept, fill.lookup, false));
     }
@@ -89,9 +113,13 @@ public final class CachedJobStatuses {
     private CompletableFuture<JobAnswer> fetch(JobRef ref) {
         try {
             return source.fetch(ref);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private Kept keep(JobAnswer answer) {
+        return new Kept(answer, ticker.read(), freshness.of(answer));
     }
 
     private @Nullable CachedAnswer fresh(CompletableFuture<Kept> known) {

@@ -22,10 +22,10 @@ final class Identifiers {
         return true;
     }
 
-    static InvalidRequestException invalid(String parameter, int maxLength) {
-        return new InvalidRequestException(
-                "%s must be 1 to %d characters of A-Z, a-z, 0-9, _ and -, beginning with a letter or digit."
-                        .formatted(parameter, maxLength));
+    /** The rule as a sentence for callers. */
+    static String rule(String parameter, int maxLength) {
+        return ("%s must be 1 to %d characters of A-Z, a-z, 0-9, _ and -,"
+                + " beginning with a letter or digit.").formatted(parameter, maxLength);
     }
 
     private static boolean isAlphanumeric(char c) {

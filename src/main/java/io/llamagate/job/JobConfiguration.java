@@ -3,6 +3,8 @@ package io.llamagate.job;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import java.time.Duration;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +23,11 @@ class JobConfiguration {
     @Bean
     CachedJobStatuses cachedJobStatuses(JobStatuses source, CacheProperties settings,
             CaffeineCacheManager cacheManager) {
-        AsyncCache<JobRef, Kept> cache = cache(settings);
+        StatsCounter stats = new ConcurrentStatsCounter();
+        AsyncCache<JobRef, Kept> cache = cache(settings, stats);
         register(cacheManager, cache);
-        return new CachedJobStatuses(source, cache, new Freshness(settings), Ticker.systemTicker());
+        return new CachedJobStatuses(source, cache, new Freshness(settings), stats,
+                Ticker.systemTicker());
     }
 
     /** Spring's, so that its metrics of the cache are Spring's too. */
@@ -36,12 +40,13 @@ class JobConfiguration {
      * Caffeine takes one bound, so an entry weighs the larger of its bytes and its share of the
      * room: that holds both the number of entries and their bytes.
      */
-    static AsyncCache<JobRef, Kept> cache(CacheProperties settings) {
+    static AsyncCache<JobRef, Kept> cache(CacheProperties settings, StatsCounter stats) {
         long maxBytes = settings.maxBytes().toBytes();
         int share = Math.clamp(maxBytes / settings.maxEntries(), 1, Integer.MAX_VALUE);
         return Caffeine.newBuilder().maximumWeight(maxBytes)
                 .weigher((JobRef _, Kept kept) -> Math.max(kept.bytes(), share))
-                .expireAfterWrite(settings.terminalTtl().plus(KEPT_PAST_FRESHNESS)).recordStats()
+                .expireAfterWrite(settings.terminalTtl().plus(KEPT_PAST_FRESHNESS))
+                .recordStats(() -> stats)
                 .buildAsync();
     }
 

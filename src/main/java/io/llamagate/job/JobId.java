@@ -8,8 +8,10 @@ package io.llamagate.job;
  * @param value the id as the caller wrote it
  */
 public record JobId(String value) {
-    /** The most characters that an id may have. */
-    public static final int MAX_LENGTH = 128;
+    private static final int MAX_LENGTH = 128;
+
+    /** The rule as a sentence for callers. */
+    public static final String RULE = Identifiers.rule("The job id", MAX_LENGTH);
 
     /** The rule as a regular expression, for the published contract. */
     public static final String PATTERN = "^(?![iI][tT][eE][mM][sS]$)[A-Za-z0-9][A-Za-z0-9_-]{0,127}$";
@@ -21,9 +23,8 @@ public record JobId(String value) {
      */
     public JobId {
         if (!isValid(value)) {
-            throw reserved(value)
-                    ? new InvalidRequestException("The job id must not be the word items.")
-                    : Identifiers.invalid("The job id", MAX_LENGTH);
+            throw new InvalidRequestException(
+                    reserved(value) ? "The job id must not be the word items." : RULE);
         }
     }
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param organization the organization to ask in, or null for the key's own
  */
 public record JobRef(JobId job, @Nullable String project, @Nullable String organization) {
-    /** The most characters that a project's or an organization's id may have. */
-    public static final int MAX_SCOPE_LENGTH = 64;
+    private static final int MAX_SCOPE_LENGTH = 64;
 
     /**
      * The rule for both as a regular expression, for the published contract; empty means absent.
@@ -35,7 +34,7 @@ public record JobRef(JobId job, @Nullable String project, @Nullable String organ
             return null;
         }
         if (!Identifiers.isValid(value, MAX_SCOPE_LENGTH)) {
-            throw Identifiers.invalid(parameter, MAX_SCOPE_LENGTH);
+            throw new InvalidRequestException(Identifiers.rule(parameter, MAX_SCOPE_LENGTH));
         }
         return value;
     }

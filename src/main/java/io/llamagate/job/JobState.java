@@ -32,11 +32,6 @@ public enum JobState {
         return UNKNOWN;
     }
 
-    /** LlamaCloud's word for it. */
-    public String word() {
-        return word;
-    }
-
     /** Whether nothing more is expected to happen, short of a new attempt. */
     public boolean isFinished() {
         return finished;

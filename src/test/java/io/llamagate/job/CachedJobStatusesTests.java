@@ -3,6 +3,9 @@ package io.llamagate.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.llamagate.job.CachedAnswer.Lookup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +25,9 @@ class CachedJobStatusesTests {
 
     private final List<CompletableFuture<JobAnswer>> fetches = new ArrayList<>();
     private long now = Long.MAX_VALUE - 5;
+    private final StatsCounter stats = new ConcurrentStatsCounter();
     private final CachedJobStatuses statuses = new CachedJobStatuses(_ -> fetch(),
-            JobConfiguration.cache(SETTINGS), new Freshness(SETTINGS), () -> now);
+            JobConfiguration.cache(SETTINGS, stats), new Freshness(SETTINGS), stats, () -> now);
 
     @Test
     void asksOnceAboutAColdJob() {
@@ -133,10 +137,30 @@ class CachedJobStatusesTests {
 
     @Test
     void endsTheFetchWhenTheSourceItselfThrows() {
-        CachedJobStatuses broken = new CachedJobStatuses(_ -> {
-            throw new IllegalStateException("a defect");
-        }, JobConfiguration.cache(SETTINGS), new Freshness(SETTINGS), () -> now);
-        assertThat(broken.get(REF)).isCompletedExceptionally();
+        assertThat(askedOf(_ -> {
+            throw new AssertionError("a defect");
+        })).isCompletedExceptionally();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // A source may be wrong about null.
+    void endsTheFetchWhenTheSourceGivesNothing() {
+        assertThat(askedOf(_ -> CompletableFuture.completedFuture(null)))
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    void countsAsHitsWhatItAnswersFromMemoryAndAllElseAsMisses() {
+        ask();
+        ask();
+        arrives(RUNNING);
+        assertThat(statuses.fresh(REF)).isNotNull();
+        ask();
+        passes(Duration.ofSeconds(2));
+        assertThat(statuses.fresh(REF)).isNull();
+        ask();
+        assertThat(stats.snapshot()).returns(2L, CacheStats::hitCount).returns(3L,
+                CacheStats::missCount);
     }
 
     @Test
@@ -150,6 +174,11 @@ class CachedJobStatusesTests {
     void hasNothingFreshWhileTheFirstFetchIsUnderWay() {
         ask();
         assertThat(statuses.fresh(REF)).isNull();
+    }
+
+    private CompletableFuture<CachedAnswer> askedOf(JobStatuses source) {
+        return new CachedJobStatuses(source, JobConfiguration.cache(SETTINGS, stats),
+                new Freshness(SETTINGS), stats, () -> now).get(REF);
     }
 
     private CompletableFuture<JobAnswer> fetch() {

@@ -3,6 +3,7 @@ package io.llamagate.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class JobConfigurationTests {
     private static AsyncCache<JobRef, Kept> cacheOf(int maxEntries, long maxBytes) {
         return JobConfiguration.cache(new CacheProperties(Duration.ofSeconds(2),
                 Duration.ofHours(1), Duration.ofSeconds(1), maxEntries,
-                DataSize.ofBytes(maxBytes)));
+                DataSize.ofBytes(maxBytes)), StatsCounter.disabledStatsCounter());
     }
 
     private static void fill(AsyncCache<JobRef, Kept> cache, int entries, int bytes) {
