@@ -2,6 +2,8 @@ package io.llamagate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.job.JobId;
+import io.llamagate.job.JobRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,9 +91,10 @@ class ContractTests extends GatewayTest {
     @Test
     void givesThePatternsOfIds() {
         JsonNode parameters = contract().path("components").path("parameters");
-        assertThat(pattern(parameters, "jobId")).isEqualTo(pattern(parameters, "llamaCloudJobId"));
-        assertThat("").matches(pattern(parameters, "projectId"))
-                .matches(pattern(parameters, "organizationId"));
+        assertThat(List.of(pattern(parameters, "jobId"), pattern(parameters, "llamaCloudJobId")))
+                .containsOnly(JobId.PATTERN);
+        assertThat(List.of(pattern(parameters, "projectId"), pattern(parameters, "organizationId")))
+                .containsOnly(JobRef.SCOPE_PATTERN);
     }
 
     private static String pattern(JsonNode parameters, String name) {

@@ -61,7 +61,10 @@ record DemoStatus(String id, String state, int done, Instant started, @Nullable 
         job.put("workflow_id", null);
         job.put("started_at", started.toString());
         job.put("completed_at", ended == null ? null : ended.toString());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("job", job);
+        body.put("progress_percentage", 100.0 * done / ITEMS);
         return okJson(JsonMapper.shared().writeValueAsString(
-                Map.of("job", job, "progress_percentage", 100.0 * done / ITEMS)));
+                body));
     }
 }

@@ -28,7 +28,8 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The whole gateway on a real port before a LlamaCloud that does as it is told. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0", "llamagate.llamacloud.api-key=llx-test-key",
-    "llamagate.llamacloud.api-key-file=", "llamagate.llamacloud.response-timeout=1s"})
+    "llamagate.llamacloud.api-key-file=", "llamagate.cache.active-ttl=30s",
+    "llamagate.cache.not-found-ttl=30s"})
 abstract class GatewayTest {
     /** LlamaCloud, one for all tests, as they share one gateway. */
     static final WireMockServer llamaCloud = new WireMockServer(

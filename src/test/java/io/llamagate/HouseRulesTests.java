@@ -18,8 +18,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.annotation.Annotation;
 import java.util.Calendar;
 import java.util.Date;
+import org.jspecify.annotations.NullMarked;
 
 /** The architecture, as sentences that fail the build. */
 @AnalyzeClasses(packages = "io.llamagate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -90,9 +92,22 @@ class HouseRulesTests {
             .because("java.time says which kind of time it means");
 
     @ArchTest
-    static final ArchRule every_package_is_null_marked = classes().that()
-            .haveSimpleName("package-info").should()
-            .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+    static final ArchRule every_package_is_null_marked = classes()
+            .should(beInAPackageAnnotatedWith(NullMarked.class))
+            .because(
+                    "a null that is not declared is a defect, and only marked packages are checked");
+
+    private static ArchCondition<JavaClass> beInAPackageAnnotatedWith(
+            Class<? extends Annotation> annotation) {
+        return new ArchCondition<>("be in a package annotated with " + annotation.getName()) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(annotation)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is not"));
+                }
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
         return new ArchCondition<>("be used by another package") {

@@ -1,18 +1,29 @@
 package io.llamagate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.context.support.ServletRequestHandledEvent;
 
 /** Holds the hit lane and the controller to the same answers. */
 class LaneAndControllerTests extends GatewayTest {
     /** A header that the lane leaves to the controller and that changes nothing else. */
     private static final String[] AROUND_THE_LANE = {"Accept", "application/json, */*;q=0.1"};
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     record Question(String method, String path, List<String> headers) {
     }
@@ -66,7 +77,30 @@ class LaneAndControllerTests extends GatewayTest {
         ask(job);
         double before = counted();
         send(question, job);
-        assertThat(counted()).isEqualTo(before + 1);
+        await().untilAsserted(() -> assertThat(counted()).isEqualTo(before + 1));
+    }
+
+    @Test
+    void onlyTheControllerWakesTheFramework() {
+        llamaCloudTells("completed");
+        String job = freshJob();
+        ask(job);
+        AtomicInteger dispatched = countDispatches();
+        ask(job);
+        ask(job, AROUND_THE_LANE);
+        await().untilAtomic(dispatched, greaterThan(0));
+        assertThat(dispatched).hasValue(1);
+    }
+
+    private AtomicInteger countDispatches() {
+        AtomicInteger dispatched = new AtomicInteger();
+        context.addApplicationListener(new ApplicationListener<ServletRequestHandledEvent>() {
+            @Override
+            public void onApplicationEvent(ServletRequestHandledEvent event) {
+                dispatched.incrementAndGet();
+            }
+        });
+        return dispatched;
     }
 
     private void answersAsTheControllerDoes(Question question, String state) {

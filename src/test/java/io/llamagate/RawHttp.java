@@ -1,9 +1,12 @@
 package io.llamagate;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /** Sends what no HTTP client would send. */
 record RawHttp(int port) {
@@ -29,11 +32,12 @@ record RawHttp(int port) {
         }
     }
 
-    /** Sends the text and leaves without waiting for an answer. */
-    void hangUp(String text) throws IOException {
+    /** Sends the text and leaves without waiting for an answer, once something has happened. */
+    void hangUp(String text, BooleanSupplier happened) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
+            await().until(happened::getAsBoolean);
         }
     }
 }

@@ -13,7 +13,7 @@ final class ContainerProblems {
     static Occurrence of(int status) {
         return switch (status) {
             case 404 -> Occurrence.of(Problem.NOT_FOUND, "There is nothing at this address.");
-            case 405, 501 -> Occurrence.of(Problem.METHOD_NOT_ALLOWED,
+            case 405 -> Occurrence.of(Problem.METHOD_NOT_ALLOWED,
                     "The gateway knows no such method.");
             case 406 -> Occurrence.of(Problem.NOT_ACCEPTABLE,
                     "The answer is application/json, which the Accept header excludes.");

@@ -33,6 +33,9 @@ class JobStatusController {
     /** LlamaCloud's path, so that its SDKs work by another base URL alone. */
     static final String LLAMACLOUD_PATH = "/api/v1/beta/batch-processing/{job_id}";
 
+    private static final String EMPTY_ID = "/batch-jobs//status";
+    private static final String LLAMACLOUD_EMPTY_ID = "/api/v1/beta/batch-processing/";
+
     private final CachedJobStatuses statuses;
     private final StatusWriter writer;
 
@@ -57,14 +60,15 @@ class JobStatusController {
 
     /** An empty id leaves addresses that the paths above do not match; SDKs send the second. */
     @Hidden
-    @GetMapping({"/batch-jobs//status", "/api/v1/beta/batch-processing/"})
+    @GetMapping({EMPTY_ID, LLAMACLOUD_EMPTY_ID})
     void emptyId(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer("", request, response);
     }
 
     /** Spring would answer OPTIONS by itself; like any other method, it is not one of ours. */
     @Hidden
-    @RequestMapping(path = {PATH, LLAMACLOUD_PATH}, method = RequestMethod.OPTIONS)
+    @RequestMapping(path = {PATH, LLAMACLOUD_PATH, EMPTY_ID,
+        LLAMACLOUD_EMPTY_ID}, method = RequestMethod.OPTIONS)
     void options(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
         throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
     }

@@ -5,13 +5,11 @@ import io.llamagate.job.JobStatusException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -38,29 +36,24 @@ class ProblemAdvice {
     @ExceptionHandler
     void failed(JobStatusException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
-        problems.write(request, response, Failures.occurrence(exception));
+        Occurrence occurrence = Failures.occurrence(exception);
+        String traceId = TraceId.of(request.getHeader("traceparent"));
+        log.warn("No answer: {} (LlamaCloud's status: {}), told under trace id {}",
+                exception.failure(), exception.upstreamStatus(), traceId);
+        problems.write(request, response, occurrence, traceId);
     }
 
     @ExceptionHandler
     void methodNotAllowed(HttpRequestMethodNotSupportedException exception,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Set<String> allowed = new TreeSet<>();
+        Set<String> allowed = new HashSet<>();
         if (exception.getSupportedMethods() != null) {
             allowed.addAll(Set.of(exception.getSupportedMethods()));
         }
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }
-        response.setHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
-        problems.write(request, response, Occurrence.of(Problem.METHOD_NOT_ALLOWED,
-                "Allowed here: %s.".formatted(String.join(", ", allowed))));
-    }
-
-    @ExceptionHandler
-    void notAcceptable(HttpMediaTypeNotAcceptableException exception, HttpServletRequest request,
-            HttpServletResponse response) throws IOException {
-        problems.write(request, response, Occurrence.of(Problem.NOT_ACCEPTABLE,
-                "The answer is application/json, which the Accept header excludes."));
+        problems.writeMethodNotAllowed(request, response, allowed);
     }
 
     /** Whatever else Spring itself objects to, and every defect. */

@@ -1,5 +1,6 @@
 package io.llamagate.job.web;
 
+import io.llamagate.job.JobId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -37,7 +38,7 @@ final class ProblemReportValve extends ErrorReportValve {
                 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Occurrence occurrence = ContainerProblems.of(status(request, response, throwable));
+        Occurrence occurrence = occurrence(request, status(request, response, throwable));
         if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
             response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
         }
@@ -53,10 +54,25 @@ final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
+    /** Tomcat refuses an encoded slash in an id before anybody could say that the id is wrong. */
+    private static Occurrence occurrence(Request request, int status) {
+        StatusPath path = request.getRequestURI() == null
+                ? null
+                : StatusPath.of(request.getRequestURI());
+        return status == HttpServletResponse.SC_BAD_REQUEST && path != null
+                && !JobId.isValid(path.jobId())
+                        ? Occurrence.of(Problem.INVALID_REQUEST, JobId.RULE)
+                        : ContainerProblems.of(status);
+    }
+
     private static int status(Request request, Response response, @Nullable Throwable throwable) {
-        if (throwable == null || !TOO_LARGE.equals(throwable.getMessage())) {
-            return response.getStatus();
+        if (throwable != null && TOO_LARGE.equals(throwable.getMessage())) {
+            return request.getRequestURI() == null ? 414 : 431;
         }
-        return request.getRequestURI() == null ? 414 : 431;
+        if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+            // A method for proxies; else a transfer coding that nobody knows.
+            return "CONNECT".equals(request.getMethod()) ? 405 : 400;
+        }
+        return response.getStatus();
     }
 }

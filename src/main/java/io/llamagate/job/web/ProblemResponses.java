@@ -39,6 +39,9 @@ final class ProblemResponses {
                 .content(new Content().addMediaType("application/problem+json", body))
                 .addHeaderObject("Cache-Control", StatusContract.header("No-Store"));
         switch (status) {
+            case BAD_REQUEST, NOT_FOUND -> response
+                    .addHeaderObject("Age", StatusContract.header("Age"))
+                    .addHeaderObject("Cache-Status", StatusContract.header("Cache-Status"));
             case METHOD_NOT_ALLOWED ->
                 response.addHeaderObject("Allow", StatusContract.header("Allow"));
             case SERVICE_UNAVAILABLE -> addGatewayHeaders(response).addHeaderObject("Retry-After",

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,6 +28,15 @@ class ProblemWriter {
     ProblemWriter(GatewayProperties gateway, JsonMapper json) {
         this.gateway = gateway;
         this.json = json;
+    }
+
+    /** Answers that only other methods are allowed, and which. */
+    void writeMethodNotAllowed(HttpServletRequest request, HttpServletResponse response,
+            Collection<String> allowed) throws IOException {
+        String methods = String.join(", ", new TreeSet<>(allowed));
+        response.setHeader(HttpHeaders.ALLOW, methods);
+        write(request, response, Occurrence.of(Problem.METHOD_NOT_ALLOWED,
+                "Allowed here: %s.".formatted(methods)));
     }
 
     /** Answers with the problem, unless an answer is on its way already. */

@@ -41,7 +41,7 @@ class ContainerErrorsTests {
 
     @ParameterizedTest
     @CsvSource({"400,400,invalid-request", "404,404,not-found", "503,503,shutting-down",
-        "500,500,internal-error", "501,405,method-not-allowed"})
+        "500,500,internal-error", "501,400,invalid-request"})
     void areProblems(int reported, int status, String code) throws Exception {
         HttpResponse<String> response = ask("/" + reported);
         assertThat(response.statusCode()).isEqualTo(status);

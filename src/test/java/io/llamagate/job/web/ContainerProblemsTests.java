@@ -10,7 +10,7 @@ class ContainerProblemsTests {
     @CsvSource({"400,invalid-request", "404,not-found", "405,method-not-allowed",
         "406,not-acceptable", "408,invalid-request", "413,invalid-request", "414,uri-too-long",
         "417,invalid-request", "431,headers-too-large", "500,internal-error",
-        "501,method-not-allowed", "503,shutting-down", "505,invalid-request"})
+        "501,invalid-request", "503,shutting-down", "505,invalid-request"})
     void sayTheContainersStatusInTheGatewaysTerms(int status, String code) {
         assertThat(ContainerProblems.of(status).problem().code()).isEqualTo(code);
     }
