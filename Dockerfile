@@ -10,9 +10,9 @@ RUN mvn -B -ntp -DskipTests package
 
 FROM ${RUN_IMAGE}
 WORKDIR /app
-COPY --from=build /build/target/llamagate.jar .
+COPY --from=build /build/target/llamagate.jar /build/jvm.options ./
 # Inside a container, 127.0.0.1 would reach nobody.
 ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 EXPOSE 8080 8081
 USER 10001
-ENTRYPOINT ["java", "-jar", "llamagate.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-jar", "llamagate.jar"]

@@ -1,0 +1,79 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import process.Children;
+import scenario.Lab;
+import scenario.Scenario;
+import server.Emulator;
+import server.Gateway;
+import server.Nginx;
+import server.Peer;
+
+/** Measures Llamagate beside NGINX. Run by {@code bench/run} in the folder of the project. */
+final class Bench {
+    private static final Path OUT = Path.of("bench/out");
+
+    private Bench() {
+    }
+
+    public static void main(String[] args) throws IOException {
+        int status;
+        try {
+            status = run(Options.parse(List.of(args))) ? 0 : 1;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println("bench/run: " + e.getMessage());
+            status = 2;
+        }
+        System.exit(status);
+    }
+
+    /** Whether all scenarios could be measured. */
+    private static boolean run(Options options) throws IOException {
+        try (WorkFolder work = new WorkFolder(OUT.resolve("work"))) {
+            Report report = new Report(OUT.resolve("results.md"));
+            report.add(Setting.describe());
+            boolean complete = measure(options, work.path(), report);
+            if (complete) {
+                work.delete();
+            }
+            return complete;
+        }
+    }
+
+    private static boolean measure(Options options, Path work, Report report) throws IOException {
+        try (Children children = new Children();
+                Emulator emulator = new Emulator(children, work.resolve("upstream.txt"))) {
+            Lab lab = new Lab(options.plan(), peers(), children, emulator, work);
+            boolean complete = true;
+            for (Scenario scenario : options.scenarios()) {
+                complete &= measure(scenario, lab, report);
+            }
+            return complete;
+        }
+    }
+
+    /** A scenario that fails does not cost the results of the others. */
+    private static boolean measure(Scenario scenario, Lab lab, Report report) throws IOException {
+        try {
+            report.add(scenario.measure(lab));
+            return true;
+        } catch (Exception e) {
+            if (!lab.children().isClosed()) {
+                report.add("**" + scenario.name() + " could not be measured:** " + e.getMessage()
+                        + "\n");
+            }
+            return false;
+        }
+    }
+
+    private static List<Peer> peers() {
+        Map<String, String> environment = System.getenv();
+        List<String> jvmOptions = Stream
+                .of(environment.getOrDefault("LLAMAGATE_JAVA_OPTS", "").split(" "))
+                .filter(option -> !option.isEmpty()).toList();
+        return List.of(Nginx.plain(), Nginx.withOpenFileCache(),
+                new Gateway(Path.of(environment.get("LLAMAGATE_JAR")), jvmOptions));
+    }
+}

@@ -1,0 +1,2 @@
+/** The callers: those that load a server, and those that look at it. */
+package client;

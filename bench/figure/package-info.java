@@ -1,0 +1,2 @@
+/** From measurements to the tables of the report. */
+package figure;

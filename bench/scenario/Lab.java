@@ -1,0 +1,60 @@
+package scenario;
+
+import client.Workload;
+import client.Wrk;
+import figure.Samples;
+import figure.Window;
+import figure.WindowMeter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import process.Children;
+import server.Emulator;
+import server.Lineup;
+import server.Peer;
+import server.Server;
+
+/**
+ * What scenarios work with.
+ *
+ * @param peers all that are compared, the baseline first
+ * @param work the folder for what servers write
+ */
+public record Lab(Plan plan, List<Peer> peers, Children children, Emulator emulator, Path work) {
+    Server start(Peer peer) throws IOException, InterruptedException {
+        return new Server(peer, children, emulator, work);
+    }
+
+    Lineup startAll() throws IOException, InterruptedException {
+        return new Lineup(peers, children, emulator, work);
+    }
+
+    Wrk wrk() {
+        return new Wrk(children);
+    }
+
+    /** Measures the same load on every server, round by round. */
+    Samples<Window> windows(String title, Lineup lineup, Workload workload) throws Exception {
+        WindowMeter meter = new WindowMeter(wrk(), emulator, plan.leadInSeconds(),
+                plan.windowSeconds());
+        return Samples.take(peers, plan.rounds(), peer -> {
+            say(title + ": " + peer.name());
+            return meter.measure(lineup.of(peer), workload);
+        });
+    }
+
+    /** Loads those servers that need it before they are measured. */
+    void warmUp(Lineup lineup, Workload workload) throws IOException, InterruptedException {
+        for (Peer peer : peers) {
+            if (peer.needsWarmUp()) {
+                say("warming up " + peer.name());
+                wrk().run(lineup.of(peer).port(), workload, plan.warmUpSeconds());
+            }
+        }
+    }
+
+    /** Tells the person who waits; the results go elsewhere. */
+    void say(String progress) {
+        System.err.println("bench: " + progress);
+    }
+}

@@ -1,0 +1,57 @@
+package server;
+
+import client.HttpConnection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import process.Children;
+
+/** The process of the emulated LlamaCloud, see the package {@code upstream}. */
+public final class Emulator implements AutoCloseable {
+    private final Process process;
+    private final Children children;
+    private final int port;
+    private final HttpConnection control;
+
+    public Emulator(Children children, Path log) throws IOException {
+        this.children = children;
+        this.process = children.start(new ProcessBuilder(Jdk.JAVA, "-Xmx512m", "-XX:+UseSerialGC",
+                "bench/upstream/Upstream.java").redirectError(log.toFile()));
+        BufferedReader output = process.inputReader();
+        String line = output.readLine();
+        if (line == null) {
+            throw new IllegalStateException("The emulated LlamaCloud did not start; see " + log);
+        }
+        this.port = Integer.parseInt(line);
+        this.control = new HttpConnection(port);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** How often it was asked for any job so far. */
+    public long calls() {
+        return number("/calls");
+    }
+
+    /** How often it was asked for this job so far. */
+    public long calls(String id) {
+        return number("/calls/" + id);
+    }
+
+    @Override
+    public void close() throws IOException {
+        control.close();
+        children.end(process);
+    }
+
+    private long number(String path) {
+        try {
+            return Long.parseLong(control.get(path).text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
