@@ -71,7 +71,7 @@ class LaneAndControllerTests extends GatewayTest {
 
     @ParameterizedTest
     @MethodSource("kindsForTheLane")
-    void countsWhatItAnswersWhereTheFrameworkCountsTheRest(Question question) {
+    void countsWhatItAnswers(Question question) {
         llamaCloudTells("completed");
         String job = freshJob();
         ask(job);

@@ -32,9 +32,9 @@ import org.springframework.stereotype.Component;
 class HitLane implements Filter {
     private final CachedJobStatuses statuses;
     private final StatusWriter writer;
-    private final LaneTimers timers;
+    private final StatusTimers timers;
 
-    HitLane(CachedJobStatuses statuses, StatusWriter writer, LaneTimers timers) {
+    HitLane(CachedJobStatuses statuses, StatusWriter writer, StatusTimers timers) {
         this.statuses = statuses;
         this.writer = writer;
         this.timers = timers;
@@ -43,24 +43,29 @@ class HitLane implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!answered((HttpServletRequest) request, (HttpServletResponse) response)) {
+        StatusPath path = StatusPath.of(((HttpServletRequest) request).getRequestURI());
+        if (path == null) {
             chain.doFilter(request, response);
+        } else {
+            doFilter(path, (HttpServletRequest) request, (HttpServletResponse) response, chain);
         }
     }
 
-    private boolean answered(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void doFilter(StatusPath path, HttpServletRequest request,
+            HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         long start = System.nanoTime();
-        StatusPath path = StatusPath.of(request.getRequestURI());
-        JobRef ref = path == null ? null : plainQuestion(path, request);
-        CachedAnswer fresh = ref == null ? null : statuses.fresh(ref);
-        if (path == null || fresh == null || !(fresh.answer() instanceof JobStatus)) {
-            return false;
+        try {
+            JobRef ref = plainQuestion(path, request);
+            CachedAnswer fresh = ref == null ? null : statuses.fresh(ref);
+            if (fresh != null && fresh.answer() instanceof JobStatus) {
+                writer.write(request, response, fresh);
+            } else {
+                chain.doFilter(request, response);
+            }
+        } finally {
+            timers.record(request.getMethod(), path.template(), response.getStatus(),
+                    System.nanoTime() - start);
         }
-        writer.write(request, response, fresh);
-        timers.record(request.getMethod(), path.template(), response.getStatus(),
-                System.nanoTime() - start);
-        return true;
     }
 
     private static @Nullable JobRef plainQuestion(StatusPath path, HttpServletRequest request) {

@@ -19,6 +19,7 @@ import io.llamagate.job.JobStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class HitLaneTests {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final HitLane lane = new HitLane(statuses,
             new StatusWriter(GATEWAY, new ProblemWriter(GATEWAY, JsonMapper.shared())),
-            new LaneTimers(meters));
+            new StatusTimers(meters));
 
     @ParameterizedTest
     @CsvSource({"GET,/batch-jobs/bjb-1/status", "HEAD,/batch-jobs/bjb-1/status",
@@ -64,8 +65,20 @@ class HitLaneTests {
     void countsWhatItAnswers() throws Exception {
         known(STATUS);
         goesOn(new MockHttpServletRequest("GET", PATH));
-        assertThat(meters.get("http.server.requests").tag("uri", JobStatusController.PATH)
-                .tag("status", "200").tag("method", "GET").timer().count()).isEqualTo(1);
+        assertThat(counted("GET", "200", "SUCCESS")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatTheControllerAnswers() throws Exception {
+        lane.doFilter(new MockHttpServletRequest("BREW", PATH), new MockHttpServletResponse(),
+                (_, response) -> ((HttpServletResponse) response).setStatus(405));
+        assertThat(counted("UNKNOWN", "405", "CLIENT_ERROR")).isEqualTo(1);
+    }
+
+    private long counted(String method, String status, String outcome) {
+        return meters.get("http.server.requests").tag("uri", JobStatusController.PATH)
+                .tag("status", status).tag("method", method).tag("outcome", outcome).timer()
+                .count();
     }
 
     @Test
