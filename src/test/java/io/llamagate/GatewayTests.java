@@ -187,7 +187,7 @@ class GatewayTests extends GatewayTest {
         for (String path : List.of("/batch-jobs/bjb-1/status",
                 "/api/v1/beta/batch-processing/bjb-1")) {
             assertThat(raw().request(method + " " + path + " HTTP/1.1")).startsWith("HTTP/1.1 405")
-                    .contains("Allow: GET, HEAD", "application/problem+json",
+                    .contains("Allow: GET, HEAD\r\n", "application/problem+json",
                             "\"code\":\"method-not-allowed\"");
         }
     }
@@ -299,6 +299,12 @@ class GatewayTests extends GatewayTest {
         ask(freshJob(), "traceparent", "00-" + "c".repeat(32) + "-" + "b".repeat(16) + "-01");
         assertThat(output.getAll()).contains(
                 "No answer: SERVER_ERROR (LlamaCloud's status: 500), told under trace id cccccccc");
+    }
+
+    @Test
+    void logsNothingOfARequestByTrace(CapturedOutput output) throws Exception {
+        raw().request("TRACE /nope HTTP/1.1");
+        assertThat(output.getAll()).doesNotContain("ERROR");
     }
 
     @Test

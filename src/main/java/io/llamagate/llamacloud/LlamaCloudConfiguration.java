@@ -14,8 +14,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.Connection;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
@@ -74,6 +76,17 @@ class LlamaCloudConfiguration {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
                 .resolver(dns -> dns.queryTimeout(settings.connectTimeout()))
                 .secure(tls -> tls.sslContext(http11).handshakeTimeout(settings.connectTimeout()))
-                .responseTimeout(settings.responseTimeout());
+                .responseTimeout(settings.responseTimeout())
+                .doOnResponse(LlamaCloudConfiguration::closeAfterInterim);
+    }
+
+    /**
+     * An interim answer is taken for the final one, which is still to come on that connection: the
+     * next question must not find it there (RFC 9110 section 15.2).
+     */
+    private static void closeAfterInterim(HttpClientResponse response, Connection connection) {
+        if (response.status().code() < 200) {
+            connection.markPersistent(false);
+        }
     }
 }

@@ -50,6 +50,7 @@ class ProblemAdvice {
         if (exception.getSupportedMethods() != null) {
             allowed.addAll(Set.of(exception.getSupportedMethods()));
         }
+        allowed.remove("OPTIONS");
         if (allowed.contains("GET")) {
             allowed.add("HEAD");
         }

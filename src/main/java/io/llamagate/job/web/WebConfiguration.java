@@ -18,15 +18,11 @@ class WebConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems(
             ProblemWriter problems) {
-        return factory -> {
-            factory.addContextCustomizers(context -> {
-                StandardHost host = (StandardHost) context.getParent();
-                host.setErrorReportValveClass(ProblemReportValve.class.getName());
-                host.getPipeline().addValve(new ProblemReportValve(problems));
-            });
-            // Tomcat would refuse TRACE by itself, with methods in Allow that the gateway has not.
-            factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
-        };
+        return factory -> factory.addContextCustomizers(context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(ProblemReportValve.class.getName());
+            host.getPipeline().addValve(new ProblemReportValve(problems));
+        });
     }
 
     /**
