@@ -31,26 +31,30 @@ final class Bench {
 
     /** Whether all scenarios could be measured. */
     private static boolean run(Options options) throws IOException {
-        try (WorkFolder work = new WorkFolder(OUT.resolve("work"))) {
-            Report report = new Report(OUT.resolve("results.md"));
-            report.add(Setting.describe());
-            boolean complete = measure(options, work.path(), report);
-            if (complete) {
-                work.delete();
-            }
-            return complete;
+        WorkFolder work = new WorkFolder(OUT.resolve("work"));
+        Children children = new Children();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(children, work)));
+        Report report = new Report(OUT.resolve("results.md"));
+        report.add(Setting.describe());
+        Emulator emulator = new Emulator(children, work.path().resolve("upstream.txt"));
+        Lab lab = new Lab(options.plan(), peers(work.caches()), children, emulator, work.path());
+        boolean complete = true;
+        for (Scenario scenario : options.scenarios()) {
+            complete &= measure(scenario, lab, report);
         }
+        if (complete) {
+            work.delete();
+        }
+        return complete;
     }
 
-    private static boolean measure(Options options, Path work, Report report) throws IOException {
-        try (Children children = new Children();
-                Emulator emulator = new Emulator(children, work.resolve("upstream.txt"))) {
-            Lab lab = new Lab(options.plan(), peers(), children, emulator, work);
-            boolean complete = true;
-            for (Scenario scenario : options.scenarios()) {
-                complete &= measure(scenario, lab, report);
-            }
-            return complete;
+    /** The one way in which every run ends: well, with a failure, or by Ctrl-C. */
+    private static void end(Children children, WorkFolder work) {
+        children.close();
+        try {
+            work.close();
+        } catch (IOException e) {
+            System.err.println("bench/run: could not delete " + work.caches());
         }
     }
 
@@ -68,12 +72,12 @@ final class Bench {
         }
     }
 
-    private static List<Peer> peers() {
+    private static List<Peer> peers(Path caches) {
         Map<String, String> environment = System.getenv();
         List<String> jvmOptions = Stream
                 .of(environment.getOrDefault("LLAMAGATE_JAVA_OPTS", "").split(" "))
                 .filter(option -> !option.isEmpty()).toList();
-        return List.of(Nginx.plain(), Nginx.withOpenFileCache(),
+        return List.of(Nginx.plain(caches), Nginx.withOpenFileCache(caches),
                 new Gateway(Path.of(environment.get("LLAMAGATE_JAR")), jvmOptions));
     }
 }

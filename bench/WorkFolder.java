@@ -3,15 +3,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import server.FileTree;
 
-/** The folder in which servers write. It belongs to one run at a time. */
+/** The folders in which servers write. They belong to one run at a time. */
 final class WorkFolder implements AutoCloseable {
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH_BYTES = 1L << 30;
+
     private final Path path;
+    private final Path caches;
     private final FileChannel lock;
 
-    /** Creates it, empty. Throws when another run has it. */
+    /** Creates them, empty. Throws when another run has them. */
     WorkFolder(Path path) throws IOException {
         this.path = path;
         Files.createDirectories(path.getParent());
@@ -20,28 +23,37 @@ final class WorkFolder implements AutoCloseable {
         if (lock.tryLock() == null) {
             throw new IllegalStateException("another run is under way in " + path.getParent());
         }
-        delete();
+        FileTree.delete(path);
         Files.createDirectory(path);
+        caches = Files.createTempDirectory(memoryHasRoom() ? MEMORY : path, "llamagate-bench-");
     }
 
+    /** For configurations and logs. */
     Path path() {
         return path;
     }
 
-    void delete() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    /**
+     * For cached answers: in memory where possible. On a disk, the many files that one run deletes
+     * make ext4 slow at creating those of the next for minutes.
+     */
+    Path caches() {
+        return caches;
     }
 
-    /** Leaves the files where they are. */
+    /** Deletes configurations and logs, which are kept otherwise. */
+    void delete() throws IOException {
+        FileTree.delete(path);
+    }
+
     @Override
     public void close() throws IOException {
+        FileTree.delete(caches);
         lock.close();
+    }
+
+    private static boolean memoryHasRoom() throws IOException {
+        return Files.isWritable(MEMORY)
+                && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH_BYTES;
     }
 }

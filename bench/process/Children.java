@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processes that the benchmark started. All of them end with it in every case, Ctrl-C too. Safe
- * for use by many threads.
+ * The processes that the benchmark started. Once closed, none of them is left, and no further one
+ * can be started. Safe for use by many threads.
  */
 public final class Children implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final List<Process> running = new ArrayList<>();
     private boolean closed;
-
-    public Children() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    }
 
     public synchronized Process start(ProcessBuilder builder) throws IOException {
         if (closed) {

@@ -7,17 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import process.Children;
 
-/** The process of the emulated LlamaCloud, see the package {@code upstream}. */
-public final class Emulator implements AutoCloseable {
-    private final Process process;
-    private final Children children;
+/**
+ * The process of the emulated LlamaCloud, see the package {@code upstream}. It ends with the other
+ * children.
+ */
+public final class Emulator {
     private final int port;
     private final HttpConnection control;
 
     public Emulator(Children children, Path log) throws IOException {
-        this.children = children;
-        this.process = children.start(new ProcessBuilder(Jdk.JAVA, "-Xmx512m", "-XX:+UseSerialGC",
-                "bench/upstream/Upstream.java").redirectError(log.toFile()));
+        Process process = children.start(new ProcessBuilder(Jdk.JAVA, "-Xmx512m",
+                "-XX:+UseSerialGC", "bench/upstream/Upstream.java").redirectError(log.toFile()));
         BufferedReader output = process.inputReader();
         String line = output.readLine();
         if (line == null) {
@@ -39,12 +39,6 @@ public final class Emulator implements AutoCloseable {
     /** How often it was asked for this job so far. */
     public long calls(String id) {
         return number("/calls/" + id);
-    }
-
-    @Override
-    public void close() throws IOException {
-        control.close();
-        children.end(process);
     }
 
     private long number(String path) {
