@@ -1,6 +1,7 @@
 package io.llamagate.llamacloud;
 
 import io.llamagate.job.JobStatuses;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Clock;
@@ -46,9 +47,11 @@ class LlamaCloudConfiguration {
 
     @Bean
     JobStatuses llamaCloudJobStatuses(WebClient.Builder builder, ConnectionProvider connections,
-            LlamaCloudProperties settings, ApiKeys keys, ObjectProvider<BuildProperties> build) {
+            LlamaCloudProperties settings, ApiKeys keys, MeterRegistry registry,
+            ObjectProvider<BuildProperties> build) {
         String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        return jobStatuses(builder, connections, settings, keys, version);
+        return jobStatuses(builder, connections, settings, keys, new CallTimers(registry),
+                version);
     }
 
     static ConnectionProvider connections(LlamaCloudProperties settings) {
@@ -59,14 +62,15 @@ class LlamaCloudConfiguration {
     }
 
     static JobStatuses jobStatuses(WebClient.Builder builder, ConnectionProvider connections,
-            LlamaCloudProperties settings, ApiKeys keys, String version) {
+            LlamaCloudProperties settings, ApiKeys keys, CallTimers timers, String version) {
         WebClient client = builder.clone()
                 .clientConnector(new ReactorClientHttpConnector(http(connections, settings)))
                 .defaultHeader(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
                 .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
                 .filter(new Credentials(keys)).build();
         Duration deadline = settings.connectTimeout().plus(settings.responseTimeout());
-        return new LlamaCloudJobStatuses(client, BaseUrl.of(settings), deadline, Clock.systemUTC());
+        return new LlamaCloudJobStatuses(client, BaseUrl.of(settings), deadline, Clock.systemUTC(),
+                timers);
     }
 
     private static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings) {

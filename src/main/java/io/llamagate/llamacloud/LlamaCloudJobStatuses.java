@@ -23,6 +23,7 @@ final class LlamaCloudJobStatuses implements JobStatuses {
     private final String baseUrl;
     private final Duration deadline;
     private final Clock clock;
+    private final CallTimers timers;
 
     /**
      * Takes what it asks with.
@@ -31,20 +32,26 @@ final class LlamaCloudJobStatuses implements JobStatuses {
      * @param baseUrl LlamaCloud's address, without a trailing slash
      * @param deadline the longest that one fetch may take in all
      * @param clock for dates that LlamaCloud names
+     * @param timers count the calls
      */
-    LlamaCloudJobStatuses(WebClient client, String baseUrl, Duration deadline, Clock clock) {
+    LlamaCloudJobStatuses(WebClient client, String baseUrl, Duration deadline, Clock clock,
+            CallTimers timers) {
         this.client = client;
         this.baseUrl = baseUrl;
         this.deadline = deadline;
         this.clock = clock;
+        this.timers = timers;
     }
 
     @Override
     public CompletableFuture<JobAnswer> fetch(JobRef ref) {
         CompletableFuture<JobAnswer> future = new CompletableFuture<>();
+        long start = System.nanoTime();
         var _ = client.get().uri(address(ref)).exchangeToMono(this::read).timeout(deadline)
-                .onErrorMap(LlamaCloudJobStatuses::failure)
-                .single().subscribe(future::complete, future::completeExceptionally);
+                .onErrorMap(LlamaCloudJobStatuses::failure).single()
+                .doOnSuccess(answer -> timers.record(answer, System.nanoTime() - start))
+                .doOnError(failure -> timers.record(failure, System.nanoTime() - start))
+                .subscribe(future::complete, future::completeExceptionally);
         return future;
     }
 

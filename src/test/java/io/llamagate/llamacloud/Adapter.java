@@ -8,6 +8,7 @@ import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.JobStatuses;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ import reactor.netty.resources.ConnectionProvider;
 final class Adapter implements AutoCloseable {
     static final JobRef JOB = new JobRef(new JobId("bjb-1"), null, null);
 
+    private final SimpleMeterRegistry calls = new SimpleMeterRegistry();
     private final ConnectionProvider connections;
     private final JobStatuses statuses;
 
@@ -29,7 +31,7 @@ final class Adapter implements AutoCloseable {
     Adapter(LlamaCloudProperties settings, ConnectionProvider connections, ApiKeys keys) {
         this.connections = connections;
         this.statuses = LlamaCloudConfiguration.jobStatuses(WebClient.builder(), connections,
-                settings, keys, "1.2.3");
+                settings, keys, new CallTimers(calls), "1.2.3");
     }
 
     CompletableFuture<JobAnswer> ask(JobRef ref) {
@@ -59,6 +61,11 @@ final class Adapter implements AutoCloseable {
     void failsWith(Failure failure, @Nullable Integer upstreamStatus) {
         assertThat(failure()).returns(failure, JobStatusException::failure).returns(upstreamStatus,
                 JobStatusException::upstreamStatus);
+    }
+
+    /** How many calls ended so. */
+    long calls(String result) {
+        return calls.timer("llamagate.upstream.calls", "result", result).count();
     }
 
     @Override

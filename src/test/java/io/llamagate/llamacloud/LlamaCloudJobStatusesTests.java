@@ -60,6 +60,16 @@ class LlamaCloudJobStatusesTests {
         adapter.failsWith(Failure.INVALID_BODY, 200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"200,status", "404,not-found", "422,rejected", "500,server-error",
+        "429,rate-limited"})
+    void countsTheCallByItsResult(int status, String result) {
+        llamaCloud.answers(aResponse().withStatus(status).withBody(STATUS));
+        assertThat(adapter.ask(Adapter.JOB))
+                .satisfies(call -> call.exceptionally(e -> null).join());
+        assertThat(adapter.calls(result)).isOne();
+    }
+
     @Test
     void knowsNoJobAfterA404() {
         llamaCloud.answers(error(404));

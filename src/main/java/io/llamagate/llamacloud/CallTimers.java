@@ -1,0 +1,49 @@
+package io.llamagate.llamacloud;
+
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts and times the calls to LlamaCloud as {@code llamagate.upstream.calls} by their result,
+ * which the client's own observation knows only as an HTTP status. Safe for use by many threads.
+ */
+final class CallTimers {
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final MeterRegistry registry;
+
+    CallTimers(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Counts a call that was answered. */
+    void record(JobAnswer answer, long nanos) {
+        record(switch (answer) {
+            case JobStatus _ -> "status";
+            case JobAnswer.NotFound _ -> "not-found";
+            case JobAnswer.Rejected _ -> "rejected";
+        }, nanos);
+    }
+
+    /** Counts a call that was not. */
+    void record(Throwable failure, long nanos) {
+        record(failure instanceof JobStatusException known
+                ? known.failure().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : "defect", nanos);
+    }
+
+    private void record(String result, long nanos) {
+        timers.computeIfAbsent(result, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(String result) {
+        return Timer.builder("llamagate.upstream.calls").tag("result", result)
+                .description("Calls to LlamaCloud").register(registry);
+    }
+}
