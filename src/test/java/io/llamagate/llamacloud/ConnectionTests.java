@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How connections come about, how many there are and how they end. */
 @Timeout(9)
@@ -24,6 +26,7 @@ class ConnectionTests {
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String NOT_FOUND = "HTTP/1.1 404 No\r\nConnection: close\r\n\r\n";
+    private static final String KEPT_ALIVE = "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n";
 
     /** A cold virtual machine is slow itself. */
     @BeforeAll
@@ -94,6 +97,28 @@ class ConnectionTests {
         try (RawServer server = new RawServer(NOT_FOUND);
                 Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
             assertThat(ask(adapter, 20)).allMatch(answer -> answer.join() instanceof NotFound);
+        }
+    }
+
+    /** RFC 9110 section 15.2: the final answer to the first question is still to come there. */
+    @ParameterizedTest
+    @ValueSource(ints = {101, 102, 103})
+    void isNotUsedAgainAfterAnInterimAnswer(int interim) throws IOException {
+        String first = "HTTP/1.1 %d Interim\r\n\r\n".formatted(interim);
+        try (RawServer server = RawServer.staying(first, KEPT_ALIVE);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
+            adapter.failsWith(Failure.UNEXPECTED_STATUS, interim);
+            adapter.failsWith(Failure.UNEXPECTED_STATUS, interim);
+        }
+    }
+
+    @Test
+    void carriesNoAnswerThatNobodyAskedFor() throws IOException {
+        String unasked = "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n";
+        try (RawServer server = RawServer.staying(KEPT_ALIVE + unasked, KEPT_ALIVE);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
+            assertThat(adapter.answer()).isEqualTo(new NotFound());
+            assertThat(adapter.answer()).isEqualTo(new NotFound());
         }
     }
 

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
-/** Answers each connection's first request with the same bytes, HTTP or not. */
+/** Answers the requests of every connection in turn with the same bytes, HTTP or not. */
 final class RawServer implements AutoCloseable {
     private final ServerSocket socket;
-    private final String answer;
+    private final List<String> answers;
     private final boolean staying;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
-    private RawServer(String answer, boolean staying, ServerSocketFactory sockets)
+    private RawServer(List<String> answers, boolean staying, ServerSocketFactory sockets)
             throws IOException {
         this.socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.answer = answer;
+        this.answers = answers;
         this.staying = staying;
         Thread.ofVirtual().start(this::serve);
     }
@@ -33,12 +33,12 @@ final class RawServer implements AutoCloseable {
     }
 
     RawServer(String answer, ServerSocketFactory sockets) throws IOException {
-        this(answer, false, sockets);
+        this(List.of(answer), false, sockets);
     }
 
-    /** One that leaves the connection open after its answer, as if more were to come. */
-    static RawServer staying(String answer) throws IOException {
-        return new RawServer(answer, true, ServerSocketFactory.getDefault());
+    /** One that leaves the connection open after its last answer, as if more were to come. */
+    static RawServer staying(String... answers) throws IOException {
+        return new RawServer(List.of(answers), true, ServerSocketFactory.getDefault());
     }
 
     String address() {
@@ -48,27 +48,34 @@ final class RawServer implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try {
-                answer(socket.accept());
+                Socket connection = socket.accept();
+                connections.add(connection);
+                Thread.ofVirtual().start(() -> serve(connection));
             } catch (IOException e) {
-                // The caller went away, or the test is over.
+                // The test is over.
             }
         }
     }
 
-    private void answer(Socket connection) throws IOException {
-        connections.add(connection);
-        readRequest(connection);
-        connection.getOutputStream().write(answer.getBytes(ISO_8859_1));
-        if (!staying) {
-            connection.close();
+    private void serve(Socket connection) {
+        try {
+            BufferedReader requests = new BufferedReader(
+                    new InputStreamReader(connection.getInputStream(), ISO_8859_1));
+            for (String answer : answers) {
+                readRequest(requests);
+                connection.getOutputStream().write(answer.getBytes(ISO_8859_1));
+            }
+            if (!staying) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            // The caller went away, or the test is over.
         }
     }
 
-    private static void readRequest(Socket connection) throws IOException {
-        BufferedReader reader = new BufferedReader(
-                new InputStreamReader(connection.getInputStream(), ISO_8859_1));
-        for (String line = reader.readLine(); line != null && !line.isEmpty();) {
-            line = reader.readLine();
+    private static void readRequest(BufferedReader requests) throws IOException {
+        for (String line = requests.readLine(); line != null && !line.isEmpty();) {
+            line = requests.readLine();
         }
     }
 
