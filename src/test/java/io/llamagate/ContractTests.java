@@ -67,7 +67,8 @@ class ContractTests extends GatewayTest {
                 "uri-too-long", "headers-too-large", "upstream-credentials-rejected",
                 "upstream-access-denied", "upstream-failed", "upstream-invalid-response",
                 "upstream-unreachable", "upstream-timeout", "upstream-rate-limited", "overloaded",
-                "shutting-down", "loop-detected", "internal-error");
+                "shutting-down", "loop-detected", "upstream-circuit-open",
+                "budget-spent", "not-cached", "internal-error");
     }
 
     @Test

@@ -29,7 +29,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0", "llamagate.llamacloud.api-key=llx-test-key",
     "llamagate.llamacloud.api-key-file=", "llamagate.cache.active-ttl=30s",
-    "llamagate.cache.not-found-ttl=30s"})
+    "llamagate.cache.not-found-ttl=30s", "llamagate.llamacloud.breaker.calls=1000",
+    "llamagate.llamacloud.budget.calls=10000", "llamagate.llamacloud.budget.burst=10000"})
 abstract class GatewayTest {
     /** LlamaCloud, one for all tests, as they share one gateway. */
     static final WireMockServer llamaCloud = new WireMockServer(

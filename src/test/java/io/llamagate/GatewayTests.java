@@ -129,6 +129,7 @@ class GatewayTests extends GatewayTest {
         "204,502,upstream-failed"})
     void tellsWhatLlamaCloudAnsweredAsAProblem(int upstream, int status, String code) {
         llamaCloudAnswers(aResponse().withStatus(upstream).withHeader("Location", "/elsewhere")
+                .withHeader("Retry-After", "0")
                 .withHeader("WWW-Authenticate", "Bearer").withBody("upstream-secret"));
         HttpResponse<String> response = ask(freshJob());
         assertProblem(response, status, code);
@@ -158,12 +159,12 @@ class GatewayTests extends GatewayTest {
     }
 
     @Test
-    void remembersNoFailure() {
+    void asksNobodyForAWhileAfterAFailure() {
         llamaCloudAnswers(aResponse().withStatus(500));
         String job = freshJob();
         ask(job);
-        ask(job);
-        assertThat(questionsAbout(job)).isEqualTo(2);
+        assertProblem(ask(job), 502, "upstream-failed");
+        assertThat(questionsAbout(job)).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.llamagate.job;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as one caller gets it.
@@ -10,26 +11,31 @@ import java.time.Duration;
  * @param lifetime how long it is fresh, counted from its receipt
  * @param lookup what the cache had when this caller asked
  * @param collapsed whether the caller joined a fetch that another had started
+ * @param insteadOf the failure that the caller would have been told if this answer, past its
+ *        freshness, had not been at hand; otherwise null
  */
 public record CachedAnswer(JobAnswer answer, Duration age, Duration lifetime, Lookup lookup,
-        boolean collapsed) {
+        boolean collapsed, @Nullable JobStatusException insteadOf) {
     /** What the cache had when a caller asked. */
     public enum Lookup {
-        /** A fresh answer. */
+        /** An answer that the caller takes. Nobody was asked for it. */
         HIT,
+        /** A fresh answer, but not as fresh as the caller demands. */
+        REFUSED,
         /** Only an answer past its freshness. */
         EXPIRED,
         /** Nothing. */
         MISS
     }
 
-    /** Whether the answer may still be given without asking. */
-    public boolean isFresh() {
-        return age.compareTo(lifetime) < 0;
-    }
-
     /** How much freshness is left, negative when it is over. */
     public Duration freshnessLeft() {
         return lifetime.minus(age);
+    }
+
+    /** How long until asking again can bring news; not positive when it can at once. */
+    public Duration untilNews() {
+        Duration pause = insteadOf == null ? null : insteadOf.retryAfter();
+        return pause == null || pause.compareTo(freshnessLeft()) < 0 ? freshnessLeft() : pause;
     }
 }

@@ -1,146 +1,172 @@
 package io.llamagate.job;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.llamagate.job.CachedAnswer.Lookup;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers from memory while fresh, and merges all who ask the same meanwhile into one fetch.
+ * Answers from memory while that is good enough for the caller, and merges all who ask the same
+ * meanwhile into one fetch.
  *
  * <p>
  * A fetch belongs to the gateway, not to the caller who happened to start it: no caller can cancel
- * it. Freshness is judged when an answer is read, so that one past it stays available until the
- * cache evicts it; a failed fetch leaves it in place. Safe for use by many threads, and takes no
+ * it. An answer past its freshness is served while a newer one is fetched, and instead of a
+ * failure; {@link Freshness} says to whom and how long. Safe for use by many threads, and takes no
  * lock to read.
  */
 public final class CachedJobStatuses {
-    private final JobStatuses source;
-    private final AsyncCache<JobRef, Kept> cache;
+    private final Fills fills;
     private final Freshness freshness;
+    private final Waiters waiters;
+    private final Duration softTimeout;
     private final StatsCounter stats;
     private final Ticker ticker;
 
     /**
      * Takes what it works with.
      *
+     * @param softTimeout the longest wait of a caller for whom an older answer is at hand, counted
+     *        from the start of the fetch
      * @param stats counts answers from memory as hits, and all others as misses
      * @param ticker the time in nanoseconds
      */
-    CachedJobStatuses(JobStatuses source, AsyncCache<JobRef, Kept> cache, Freshness freshness,
+    CachedJobStatuses(Fills fills, Freshness freshness, Waiters waiters, Duration softTimeout,
             StatsCounter stats, Ticker ticker) {
-        this.source = source;
-        this.cache = cache;
-        this.stats = stats;
+        this.fills = fills;
         this.freshness = freshness;
+        this.waiters = waiters;
+        this.softTimeout = softTimeout;
+        this.stats = stats;
         this.ticker = ticker;
     }
 
     /** The answer if a fresh one is at hand, otherwise null. Never waits, never starts a fetch. */
     public @Nullable CachedAnswer fresh(JobRef ref) {
-        CompletableFuture<Kept> known = cache.asMap().get(ref);
-        CachedAnswer fresh = known == null ? null : fresh(known);
-        if (fresh != null) {
-            stats.recordHits(1);
-        }
-        return fresh;
+        Fill last = fills.last(ref);
+        return last == null ? null : fresh(last.entry().kept(), Demand.NONE);
     }
 
     /**
-     * The answer: a fresh one from memory, else that of the fetch under way, else of a new one. The
-     * future ends with a {@link JobStatusException} when the fetch fails; it may be dropped or
-     * cancelled without harm to others.
+     * The answer: one from memory that is good enough for the caller, else that of the fetch under
+     * way, else of a new one, else the one from memory after all. The future ends with a
+     * {@link JobStatusException} when there is none; it may be dropped or cancelled without harm to
+     * others.
      */
-    public CompletableFuture<CachedAnswer> get(JobRef ref) {
-        CachedAnswer fresh = fresh(ref);
-        if (fresh != null) {
-            return CompletableFuture.completedFuture(fresh);
+    public CompletableFuture<CachedAnswer> get(JobRef ref, Demand demand) {
+        while (true) {
+            Fill last = fills.last(ref);
+            Entry entry = last == null ? Entry.EMPTY : last.entry();
+            Kept kept = entry.kept();
+            CachedAnswer fresh = fresh(kept, demand);
+            if (fresh != null) {
+                return completedFuture(fresh);
+            }
+            JobStatusException obstacle = fills.obstacle(entry, ticker.read());
+            CachedAnswer stale = whileRevalidating(kept, demand, obstacle);
+            if (obstacle != null || demand.onlyIfCached()) {
+                return stale != null ? completedFuture(stale) : instead(kept, demand, obstacle);
+            }
+            boolean running = last != null && !last.isDone();
+            Fill fill = running ? last : fills.start(ref, last, urgency(kept, stale == null));
+            if (fill != null) {
+                return stale != null
+                        ? completedFuture(stale)
+                        : await(fill, kept, demand, running);
+            }
+        }
+    }
+
+    private @Nullable CachedAnswer fresh(@Nullable Kept kept, Demand demand) {
+        long now = ticker.read();
+        return kept != null && freshness.satisfies(kept, kept.age(now), demand)
+                ? fromMemory(kept, now, null)
+                : null;
+    }
+
+    private @Nullable CachedAnswer whileRevalidating(@Nullable Kept kept, Demand demand,
+            @Nullable JobStatusException obstacle) {
+        long now = ticker.read();
+        return kept != null && freshness.servesWhileRevalidating(kept, kept.age(now), demand)
+                ? fromMemory(kept, now, obstacle)
+                : null;
+    }
+
+    /** The answer when nobody may be asked: because of the obstacle or, without one, the caller. */
+    private CompletableFuture<CachedAnswer> instead(@Nullable Kept kept, Demand demand,
+            @Nullable JobStatusException obstacle) {
+        if (kept != null && obstacle != null && servesOnError(kept, demand)) {
+            return completedFuture(fromMemory(kept, ticker.read(), obstacle));
         }
         stats.recordMisses(1);
-        return joinOrStart(ref);
+        return failedFuture(obstacle == null || demand.onlyIfCached()
+                ? new JobStatusException(Failure.NOT_CACHED)
+                : obstacle);
     }
 
-    private CompletableFuture<CachedAnswer> joinOrStart(JobRef ref) {
-        while (true) {
-            CompletableFuture<Kept> known = cache.asMap().get(ref);
-            if (known == null) {
-                Fill fill = new Fill(Lookup.MISS);
-                if (cache.asMap().putIfAbsent(ref, fill) == null) {
-                    return start(ref, fill, null);
-                }
-            } else if (!known.isDone()) {
-                Fill fill = (Fill) known;
-                return fill.thenApply(kept -> read(kept, fill.lookup, true));
-            } else if (known.isCompletedExceptionally()) {
-                cache.asMap().remove(ref, known);
-            } else {
-                CachedAnswer fresh = fresh(known);
-                if (fresh != null) {
-                    return CompletableFuture.completedFuture(fresh);
-                }
-                Fill fill = new Fill(Lookup.EXPIRED);
-                if (cache.asMap().replace(ref, known, fill)) {
-                    return start(ref, fill, known);
-                }
-            }
+    private CompletableFuture<CachedAnswer> await(Fill fill, @Nullable Kept kept, Demand demand,
+            boolean collapsed) {
+        Lookup lookup = lookup(kept);
+        if (kept == null || !servesOnError(kept, demand)) {
+            stats.recordMisses(1);
+            return waiters.await(fill).thenApply(entry -> fetched(entry, lookup, collapsed));
         }
-    }
-
-    private CompletableFuture<CachedAnswer> start(JobRef ref, Fill fill,
-            @Nullable CompletableFuture<Kept> previous) {
-        var _ = fetch(ref).thenApply(this::keep).whenComplete((kept, failure) -> {
-            if (failure == null) {
-                fill.complete(kept);
-                return;
-            }
-            if (previous != null) {
-                cache.asMap().replace(ref, fill, previous);
-            }
-            fill.completeExceptionally(
-                    failure instanceof CompletionException ? failure.getCause() : failure);
-        });
-        return fill.thenApply(kept -> read(kept, fill.lookup, false));
-    }
-
-    /**
-     * A defect of the source must end the fetch too, or everyone who joined it would wait forever.
-     */
-    private CompletableFuture<JobAnswer> fetch(JobRef ref) {
-        try {
-            return source.fetch(ref);
-        } catch (Throwable e) {
-            return CompletableFuture.failedFuture(e);
+        Duration patience = softTimeout.minusNanos(ticker.read() - fill.startedAt());
+        if (!patience.isPositive() && !fill.isDone()) {
+            return completedFuture(fromMemory(kept, ticker.read(), Waiters.overrun()));
         }
+        stats.recordMisses(1);
+        return waiters.await(fill, patience).handle((entry, failure) -> failure == null
+                ? fetched(entry, lookup, collapsed)
+                : instead(kept, failure, lookup, collapsed));
     }
 
-    private Kept keep(JobAnswer answer) {
-        return new Kept(answer, ticker.read(), freshness.of(answer));
+    private boolean servesOnError(Kept kept, Demand demand) {
+        return freshness.servesOnError(kept, kept.age(ticker.read()), demand);
     }
 
-    private @Nullable CachedAnswer fresh(CompletableFuture<Kept> known) {
-        if (known.state() != State.SUCCESS) {
-            return null;
+    /** The answer to a caller whose fetch failed, and why it is an old one. */
+    private CachedAnswer instead(Kept kept, Throwable failure, Lookup lookup, boolean collapsed) {
+        Throwable cause = Futures.cause(failure);
+        if (!(cause instanceof JobStatusException known)) {
+            throw new CompletionException(cause);
         }
-        CachedAnswer read = read(known.resultNow(), Lookup.HIT, false);
-        return read.isFresh() ? read : null;
+        boolean asked = known.failure().wasAsked();
+        return new CachedAnswer(kept.answer(), kept.age(ticker.read()), kept.lifetime(),
+                asked ? lookup : Lookup.HIT, asked && collapsed, known);
     }
 
-    private CachedAnswer read(Kept kept, Lookup lookup, boolean collapsed) {
-        Duration age = Duration.ofNanos(ticker.read() - kept.receivedAt());
-        return new CachedAnswer(kept.answer(), age, kept.lifetime(), lookup, collapsed);
+    private CachedAnswer fetched(Entry entry, Lookup lookup, boolean collapsed) {
+        Kept kept = requireNonNull(entry.kept());
+        return new CachedAnswer(kept.answer(), kept.age(ticker.read()), kept.lifetime(), lookup,
+                collapsed, null);
     }
 
-    /** A fetch under way and, once it ended well, the answer kept. */
-    private static final class Fill extends CompletableFuture<Kept> {
-        private final Lookup lookup;
+    private CachedAnswer fromMemory(Kept kept, long now, @Nullable JobStatusException insteadOf) {
+        stats.recordHits(1);
+        return new CachedAnswer(kept.answer(), kept.age(now), kept.lifetime(), Lookup.HIT, false,
+                insteadOf);
+    }
 
-        private Fill(Lookup lookup) {
-            this.lookup = lookup;
+    private Lookup lookup(@Nullable Kept kept) {
+        if (kept == null) {
+            return Lookup.MISS;
         }
+        return kept.age(ticker.read()).compareTo(kept.lifetime()) < 0
+                ? Lookup.REFUSED
+                : Lookup.EXPIRED;
+    }
+
+    private static Urgency urgency(@Nullable Kept kept, boolean awaited) {
+        boolean finished = kept != null && kept.answer() instanceof JobStatus status
+                && status.state().isFinished();
+        return awaited && !finished ? Urgency.AWAITED : Urgency.DEFERRABLE;
     }
 }

@@ -34,10 +34,33 @@ public enum Failure {
     RESPONSE_TIMEOUT,
     /** LlamaCloud throttles the key. */
     RATE_LIMITED,
-    /** Too many fetches are under way already. */
-    OVERLOADED,
-    /** The gateway is ending. */
-    SHUTTING_DOWN,
     /** The gateway's question reached a gateway, not LlamaCloud. */
-    LOOP
+    LOOP,
+    /** LlamaCloud throttled the key a moment ago, so nothing is asked with it. */
+    KEY_PAUSED(false),
+    /** LlamaCloud failed too often a moment ago, so nothing is asked. */
+    CIRCUIT_OPEN(false),
+    /** As much as is allowed was asked already. */
+    BUDGET_SPENT(false),
+    /** Too many fetches are under way already, or too many callers wait for them. */
+    OVERLOADED(false),
+    /** The caller takes an answer from memory only, and there is none. */
+    NOT_CACHED(false),
+    /** The gateway is ending. */
+    SHUTTING_DOWN(false);
+
+    private final boolean wasAsked;
+
+    Failure() {
+        this(true);
+    }
+
+    Failure(boolean wasAsked) {
+        this.wasAsked = wasAsked;
+    }
+
+    /** Whether LlamaCloud was asked, or would have been had it been reached. */
+    public boolean wasAsked() {
+        return wasAsked;
+    }
 }

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
-import java.time.Duration;
+import java.util.Random;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,19 +15,21 @@ import org.springframework.context.annotation.Configuration;
 class JobConfiguration {
     private static final String CACHE_NAME = "job-statuses";
 
-    /**
-     * An answer past its freshness is evicted only then: it is still worth something on bad days.
-     */
-    private static final Duration KEPT_PAST_FRESHNESS = Duration.ofMinutes(10);
+    /** Beyond this many callers waiting at once, the next is sent away instead of queueing. */
+    private static final int MOST_WAITING = 2000;
 
     @Bean
     CachedJobStatuses cachedJobStatuses(JobStatuses source, CacheProperties settings,
             CaffeineCacheManager cacheManager) {
         StatsCounter stats = new ConcurrentStatsCounter();
-        AsyncCache<JobRef, Kept> cache = cache(settings, stats);
+        AsyncCache<JobRef, Entry> cache = cache(settings, stats);
         register(cacheManager, cache);
-        return new CachedJobStatuses(source, cache, new Freshness(settings), stats,
-                Ticker.systemTicker());
+        Ticker ticker = Ticker.systemTicker();
+        Freshness freshness = new Freshness(settings);
+        Fills fills = new Fills(source, cache, freshness, new BackOff(new Random()),
+                ticker);
+        return new CachedJobStatuses(fills, freshness, new Waiters(MOST_WAITING, Delay.SYSTEM),
+                settings.softTimeout(), stats, ticker);
     }
 
     /** Spring's, so that its metrics of the cache are Spring's too. */
@@ -40,12 +42,12 @@ class JobConfiguration {
      * Caffeine takes one bound, so an entry weighs the larger of its bytes and its share of the
      * room: that holds both the number of entries and their bytes.
      */
-    static AsyncCache<JobRef, Kept> cache(CacheProperties settings, StatsCounter stats) {
+    static AsyncCache<JobRef, Entry> cache(CacheProperties settings, StatsCounter stats) {
         long maxBytes = settings.maxBytes().toBytes();
         int share = Math.clamp(maxBytes / settings.maxEntries(), 1, Integer.MAX_VALUE);
         return Caffeine.newBuilder().maximumWeight(maxBytes)
-                .weigher((JobRef _, Kept kept) -> Math.max(kept.bytes(), share))
-                .expireAfterWrite(settings.terminalTtl().plus(KEPT_PAST_FRESHNESS))
+                .weigher((JobRef _, Entry entry) -> Math.max(entry.bytes(), share))
+                .expireAfterWrite(Freshness.longestUse(settings))
                 // On the spot: a few microseconds, where waking another thread costs as many.
                 .executor(Runnable::run)
                 .recordStats(() -> stats)
@@ -54,7 +56,7 @@ class JobConfiguration {
 
     @SuppressWarnings("unchecked")
     private static void register(CaffeineCacheManager cacheManager,
-            AsyncCache<JobRef, Kept> cache) {
+            AsyncCache<JobRef, Entry> cache) {
         cacheManager.registerCustomCache(CACHE_NAME,
                 (AsyncCache<Object, Object>) (AsyncCache<?, ?>) cache);
     }

@@ -47,4 +47,9 @@ public final class JobStatusException extends RuntimeException {
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
+
+    /** The same failure, when the wait is another by now. */
+    JobStatusException withRetryAfter(Duration wait) {
+        return new JobStatusException(failure, upstreamStatus, wait);
+    }
 }

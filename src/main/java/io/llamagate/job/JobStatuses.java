@@ -11,8 +11,10 @@ public interface JobStatuses {
     String PRODUCT = "llamagate";
 
     /**
-     * Asks once about a job, without blocking. The future ends within a bounded time, with an
-     * answer or with a {@link JobStatusException}; cancelling it is not supported.
+     * Asks about a job, without blocking. The future ends within a bounded time, with an answer or
+     * with a {@link JobStatusException}; cancelling it is not supported.
+     *
+     * @param urgency whether others are to come first when not all can be asked about
      */
-    CompletableFuture<JobAnswer> fetch(JobRef ref);
+    CompletableFuture<JobAnswer> fetch(JobRef ref, Urgency urgency);
 }

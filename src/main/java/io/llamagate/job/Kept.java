@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param lifetime how long it is fresh from then on
  */
 record Kept(JobAnswer answer, long receivedAt, Duration lifetime) {
-    int bytes() {
-        return answer instanceof JobStatus status ? status.body().length : 0;
+    /** How long ago it was received. */
+    Duration age(long now) {
+        return Duration.ofNanos(now - receivedAt);
     }
 }

@@ -1,11 +1,15 @@
 package io.llamagate.llamacloud;
 
+import io.github.bucket4j.TimeMeter;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.llamagate.job.JobStatuses;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +33,9 @@ class LlamaCloudConfiguration {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 2000;
 
+    /** The longest that a call waits for one of the connections. */
+    private static final Duration QUEUEING = Duration.ofSeconds(2);
+
     /** Shorter than the 60 s after which common load balancers drop an idle connection. */
     private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
@@ -41,39 +48,48 @@ class LlamaCloudConfiguration {
     }
 
     @Bean(destroyMethod = "dispose")
-    ConnectionProvider llamaCloudConnections(LlamaCloudProperties settings) {
-        return connections(settings);
+    ConnectionProvider llamaCloudConnections() {
+        return connections();
     }
 
     @Bean
-    JobStatuses llamaCloudJobStatuses(WebClient.Builder builder, ConnectionProvider connections,
-            LlamaCloudProperties settings, ApiKeys keys, MeterRegistry registry,
-            ObjectProvider<BuildProperties> build) {
+    HttpClient llamaCloudHttpClient(ConnectionProvider connections,
+            LlamaCloudProperties settings) {
+        return http(connections, settings);
+    }
+
+    @Bean
+    LimitsByKey limitsByKey(LlamaCloudProperties settings) {
+        return new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME, Clock.systemUTC());
+    }
+
+    @Bean
+    Breaker breaker(LlamaCloudProperties settings) {
+        return new Breaker(settings.breaker());
+    }
+
+    @Bean
+    MeterBinder breakerMetrics(Breaker breaker) {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breaker.registry());
+    }
+
+    @Bean
+    JobStatuses llamaCloudJobStatuses(WebClient.Builder builder, HttpClient http,
+            LlamaCloudProperties settings, ApiKeys keys, LimitsByKey limits, Breaker breaker,
+            MeterRegistry registry, ObjectProvider<BuildProperties> build) {
         String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        return jobStatuses(builder, connections, settings, keys, new CallTimers(registry),
-                version);
+        WebClient client = client(builder, http, new Credentials(keys, limits), version);
+        return jobStatuses(client, settings, breaker, new CallTimers(registry));
     }
 
-    static ConnectionProvider connections(LlamaCloudProperties settings) {
+    static ConnectionProvider connections() {
         return ConnectionProvider.builder("llamacloud").maxConnections(MAX_CONNECTIONS)
-                .pendingAcquireMaxCount(MAX_WAITING)
-                .pendingAcquireTimeout(settings.connectTimeout()).maxIdleTime(MAX_IDLE)
-                .maxLifeTime(MAX_LIFE).evictInBackground(MAX_IDLE).lifo().build();
+                .pendingAcquireMaxCount(MAX_WAITING).pendingAcquireTimeout(QUEUEING)
+                .maxIdleTime(MAX_IDLE).maxLifeTime(MAX_LIFE).evictInBackground(MAX_IDLE).lifo()
+                .build();
     }
 
-    static JobStatuses jobStatuses(WebClient.Builder builder, ConnectionProvider connections,
-            LlamaCloudProperties settings, ApiKeys keys, CallTimers timers, String version) {
-        WebClient client = builder.clone()
-                .clientConnector(new ReactorClientHttpConnector(http(connections, settings)))
-                .defaultHeader(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
-                .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                .filter(new Credentials(keys)).build();
-        Duration deadline = settings.connectTimeout().plus(settings.responseTimeout());
-        return new LlamaCloudJobStatuses(client, BaseUrl.of(settings), deadline, Clock.systemUTC(),
-                timers);
-    }
-
-    private static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings) {
+    static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings) {
         int connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
         GenericSslContextSpec<SslContextBuilder> http11 = Http11SslContextSpec.forClient();
         return HttpClient.create(connections).compress(true).followRedirect(false)
@@ -82,6 +98,22 @@ class LlamaCloudConfiguration {
                 .secure(tls -> tls.sslContext(http11).handshakeTimeout(settings.connectTimeout()))
                 .responseTimeout(settings.responseTimeout())
                 .doOnResponse(LlamaCloudConfiguration::closeAfterInterim);
+    }
+
+    static WebClient client(WebClient.Builder builder, HttpClient http, Credentials credentials,
+            String version) {
+        return builder.clone().clientConnector(new ReactorClientHttpConnector(http))
+                .defaultHeader(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
+                .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                .filter(credentials).build();
+    }
+
+    static JobStatuses jobStatuses(WebClient client, LlamaCloudProperties settings,
+            Breaker breaker, CallTimers timers) {
+        StatusCall call = new StatusCall(client, BaseUrl.of(settings), timers, Clock.systemUTC());
+        Retries retries = new Retries(TimeMeter.SYSTEM_NANOTIME, new Random());
+        return new LlamaCloudJobStatuses(call, breaker, retries,
+                settings.responseTimeout().plus(QUEUEING));
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.llamagate.llamacloud;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,8 +24,10 @@ import org.springframework.validation.annotation.Validated;
  * @param allowPlainHttp whether the key may travel over plain http to another host
  * @param connectTimeout the longest wait for a connection, its name look-up and its TLS handshake,
  *        each, 10 ms to 1 min
- * @param responseTimeout the longest silence before and within an answer, which may take
- *        {@code connectTimeout} longer in all, 10 ms to 5 min
+ * @param responseTimeout the longest silence before and within an answer, 10 ms to 5 min; a fetch
+ *        may take 2 s longer in all
+ * @param budget how much may be asked
+ * @param breaker when to stop asking because LlamaCloud fails
  */
 @Validated
 @ConfigurationProperties("llamagate.llamacloud")
@@ -31,7 +36,32 @@ record LlamaCloudProperties(
         @Nullable String apiKey, @Nullable Path apiKeyFile,
         @DefaultValue("false") boolean allowPlainHttp,
         @DefaultValue("2s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration connectTimeout,
-        @DefaultValue("10s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 5) Duration responseTimeout) {
+        @DefaultValue("10s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 5) Duration responseTimeout,
+        @DefaultValue @Valid Budget budget, @DefaultValue @Valid Breaker breaker) {
+    /**
+     * How much may be asked with one key.
+     *
+     * @param calls how many calls a period brings, 1 to 10,000
+     * @param period how long a period is, 1 s to 1 d
+     * @param burst how many calls can be saved up, 1 to 100,000
+     */
+    record Budget(@DefaultValue("50") @Min(1) @Max(10_000) int calls,
+            @DefaultValue("1s") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration period,
+            @DefaultValue("100") @Min(1) @Max(100_000) int burst) {
+    }
+
+    /**
+     * When to stop asking because LlamaCloud fails.
+     *
+     * @param calls how many of the last calls count, 1 to 1,000
+     * @param failurePercentage how many of them have to fail, 1 to 100
+     * @param openFor how long nothing is asked then, 100 ms to 5 min
+     */
+    record Breaker(@DefaultValue("20") @Min(1) @Max(1000) int calls,
+            @DefaultValue("50") @Min(1) @Max(100) int failurePercentage,
+            @DefaultValue("3s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 5) Duration openFor) {
+    }
+
     /** Takes blank for absent, as an unset environment variable leaves it. */
     LlamaCloudProperties {
         apiKey = StringUtils.hasText(apiKey) ? apiKey : null;

@@ -8,21 +8,37 @@ import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The body of a 200 (contract section 1.2). Checks no more than the contract promises to be there:
- * unknown fields, states and job types pass, and so does every optional field whatever it holds.
+ * unknown fields, states and job types pass, and so does every optional field whatever it holds. It
+ * is read as a stream, since nothing but the state is kept: a tree would cost more than all else
+ * that a fetch allocates.
  */
 final class StatusBody {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private StatusBody() {
+    private static final Set<String> TEXTS = Set.of("id", "job_type", "project_id", "status");
+    private static final char REPLACEMENT = '\ufffd';
+
+    private final JsonParser json;
+    private final Set<String> missing = new HashSet<>(TEXTS);
+    private @Nullable String state;
+
+    private StatusBody(JsonParser json) {
+        this.json = json;
+        missing.add("total_items");
+        missing.add("progress_percentage");
     }
 
     /**
@@ -31,13 +47,11 @@ final class StatusBody {
      * @throws JobStatusException {@link Failure#INVALID_BODY} if they break the contract
      */
     static JobStatus check(byte[] body) {
-        try {
-            JsonNode root = JSON.readTree(text(body));
-            JsonNode job = root.path("job");
-            if (isText(job, "id") && isText(job, "job_type") && isText(job, "project_id")
-                    && isText(job, "status") && job.path("total_items").isIntegralNumber()
-                    && root.path("progress_percentage").isNumber()) {
-                return new JobStatus(JobState.of(job.path("status").stringValue()), body);
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text(body))) {
+            StatusBody status = new StatusBody(json);
+            status.readRoot();
+            if (status.missing.isEmpty() && status.state != null && json.nextToken() == null) {
+                return new JobStatus(JobState.of(status.state), body);
             }
         } catch (CharacterCodingException | JacksonException e) {
             // Its message quotes the body; that it is not JSON is all that may be told.
@@ -49,11 +63,40 @@ final class StatusBody {
      * Strictly: Jackson would take other encodings too, and malformed UTF-8, which callers do not.
      */
     private static String text(byte[] body) throws CharacterCodingException {
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        String text = new String(body, UTF_8);
+        return text.indexOf(REPLACEMENT) < 0
+                ? text
+                : UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
-    private static boolean isText(JsonNode job, String field) {
-        JsonNode value = job.path(field);
-        return value.isString() && !value.stringValue().isEmpty();
+    private void readRoot() {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            return;
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals("job") && value == JsonToken.START_OBJECT) {
+                readJob();
+            } else if (name.equals("progress_percentage") && value.isNumeric()) {
+                missing.remove(name);
+            }
+            json.skipChildren();
+        }
+    }
+
+    private void readJob() {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            JsonToken value = json.nextToken();
+            if (TEXTS.contains(name) && value == JsonToken.VALUE_STRING
+                    && !json.getString().isEmpty()) {
+                missing.remove(name);
+                if (name.equals("status")) {
+                    state = json.getString();
+                }
+            } else if (name.equals("total_items") && value == JsonToken.VALUE_NUMBER_INT) {
+                missing.remove(name);
+            }
+            json.skipChildren();
+        }
     }
 }

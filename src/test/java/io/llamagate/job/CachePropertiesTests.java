@@ -21,13 +21,16 @@ class CachePropertiesTests {
     void haveDefaults() {
         runner.run(context -> assertThat(context.getBean(CacheProperties.class))
                 .isEqualTo(new CacheProperties(Duration.ofSeconds(2), Duration.ofHours(1),
-                        Duration.ofSeconds(1), 100_000, DataSize.ofMegabytes(128))));
+                        Duration.ofSeconds(1), null, Duration.ofMinutes(10), Duration.ofSeconds(1),
+                        100_000, DataSize.ofMegabytes(128))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"active-ttl=0s", "active-ttl=2h", "terminal-ttl=500ms",
         "terminal-ttl=2d", "not-found-ttl=-1s", "not-found-ttl=1h", "max-entries=0",
-        "max-entries=100000000", "max-bytes=1KB", "active-ttl=soon", "max-bytes=many"})
+        "max-entries=100000000", "max-bytes=1KB", "active-ttl=soon", "stale-while-revalidate=-1s",
+        "stale-while-revalidate=2d", "stale-if-error=-1s", "stale-if-error=2d", "soft-timeout=0s",
+        "soft-timeout=2m", "max-bytes=many"})
     void refuseAWrongValueByName(String setting) {
         runner.withPropertyValues("llamagate.cache." + setting).run(context -> {
             assertThat(context).hasFailed();

@@ -1,143 +1,157 @@
 package io.llamagate.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.llamagate.job.CacheFixture.COMPLETED;
+import static io.llamagate.job.CacheFixture.REF;
+import static io.llamagate.job.CacheFixture.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
-import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
-import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.llamagate.job.CachedAnswer.Lookup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
+/** What the cache does while LlamaCloud answers. */
 class CachedJobStatusesTests {
-    private static final JobRef REF = new JobRef(new JobId("bjb-1"), null, null);
-    private static final JobStatus RUNNING = new JobStatus(JobState.RUNNING, "{}".getBytes(UTF_8));
-    private static final JobStatus COMPLETED = new JobStatus(JobState.COMPLETED,
-            "{}".getBytes(UTF_8));
-    private static final CacheProperties SETTINGS = new CacheProperties(Duration.ofSeconds(2),
-            Duration.ofHours(1), Duration.ofSeconds(1), 100, DataSize.ofMegabytes(1));
-
-    private final List<CompletableFuture<JobAnswer>> fetches = new ArrayList<>();
-    private long now = Long.MAX_VALUE - 5;
-    private final StatsCounter stats = new ConcurrentStatsCounter();
-    private final CachedJobStatuses statuses = new CachedJobStatuses(_ -> fetch(),
-            JobConfiguration.cache(SETTINGS, stats), new Freshness(SETTINGS), stats, () -> now);
+    private final CacheFixture cache = new CacheFixture();
 
     @Test
     void asksOnceAboutAColdJob() {
-        CompletableFuture<CachedAnswer> answer = statuses.get(REF);
-        arrives(RUNNING);
+        CompletableFuture<CachedAnswer> answer = cache.ask();
+        cache.arrives(RUNNING);
         assertThat(answer.join()).isEqualTo(new CachedAnswer(RUNNING, Duration.ZERO,
-                Duration.ofSeconds(2), Lookup.MISS, false));
+                Duration.ofSeconds(2), Lookup.MISS, false, null));
     }
 
     @Test
     void answersFromMemoryWhileFresh() {
-        know(RUNNING);
-        passes(Duration.ofMillis(1999));
-        assertThat(statuses.get(REF).join()).isEqualTo(new CachedAnswer(RUNNING,
-                Duration.ofMillis(1999), Duration.ofSeconds(2), Lookup.HIT, false));
-        assertThat(fetches).hasSize(1);
+        cache.know(RUNNING);
+        cache.passes(1999);
+        assertThat(cache.ask().join()).isEqualTo(new CachedAnswer(RUNNING,
+                Duration.ofMillis(1999), Duration.ofSeconds(2), Lookup.HIT, false, null));
+        assertThat(cache.fetches()).isOne();
     }
 
     @Test
-    void asksAgainOnceTheFreshnessIsOver() {
-        know(RUNNING);
-        passes(Duration.ofSeconds(2));
-        CompletableFuture<CachedAnswer> answer = statuses.get(REF);
-        arrives(COMPLETED);
+    void servesTheOldAnswerAtOnceAndFetchesANewOneForAWhileAfterItsFreshness() {
+        cache.know(RUNNING);
+        cache.passes(2000);
+        assertThat(cache.ask().join()).isEqualTo(new CachedAnswer(RUNNING, Duration.ofSeconds(2),
+                Duration.ofSeconds(2), Lookup.HIT, false, null));
+        cache.arrives(COMPLETED);
+        assertThat(cache.ask().join().answer()).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void fetchesOnceForAllWhoAreServedTheOldAnswerMeanwhile() {
+        cache.know(RUNNING);
+        cache.passes(2000);
+        IntStream.range(0, 100).forEach(_ -> cache.ask().join());
+        assertThat(cache.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void neverRefreshesByTheClockAlone() {
+        cache.know(RUNNING);
+        cache.passes(Duration.ofHours(5));
+        assertThat(cache.fetches()).isOne();
+    }
+
+    @Test
+    void asksAgainOnceThatWhileIsOver() {
+        cache.know(RUNNING);
+        cache.passes(4000);
+        CompletableFuture<CachedAnswer> answer = cache.ask();
+        cache.arrives(COMPLETED);
         assertThat(answer.join()).returns(Lookup.EXPIRED, CachedAnswer::lookup).returns(COMPLETED,
                 CachedAnswer::answer);
     }
 
     @Test
     void countsFreshnessFromTheReceiptNotFromTheQuestion() {
-        CompletableFuture<CachedAnswer> answer = statuses.get(REF);
-        passes(Duration.ofSeconds(10));
-        arrives(RUNNING);
+        CompletableFuture<CachedAnswer> answer = cache.ask();
+        cache.passes(10_000);
+        cache.arrives(RUNNING);
         assertThat(answer.join().age()).isEqualTo(Duration.ZERO);
-        assertThat(statuses.fresh(REF)).isNotNull();
+        assertThat(cache.statuses().fresh(REF)).isNotNull();
     }
 
     @Test
     void mergesAllWhoAskMeanwhileIntoOneFetch() {
         List<CompletableFuture<CachedAnswer>> answers = IntStream.range(0, 200)
-                .mapToObj(_ -> statuses.get(REF)).toList();
-        arrives(RUNNING);
+                .mapToObj(_ -> cache.ask()).toList();
+        cache.arrives(RUNNING);
         assertThat(answers).extracting(answer -> answer.join().collapsed()).first()
                 .isEqualTo(false);
         assertThat(answers.subList(1, 200)).allMatch(answer -> answer.join().collapsed());
-        assertThat(fetches).hasSize(1);
+        assertThat(cache.fetches()).isOne();
     }
 
     @Test
     void mergesOnAnExpiredAnswerToo() {
-        know(RUNNING);
-        passes(Duration.ofSeconds(2));
-        ask();
-        CompletableFuture<CachedAnswer> second = statuses.get(REF);
-        arrives(RUNNING);
+        cache.know(RUNNING);
+        cache.passes(4000);
+        var _ = cache.ask();
+        CompletableFuture<CachedAnswer> second = cache.ask();
+        cache.arrives(RUNNING);
         assertThat(second.join()).returns(Lookup.EXPIRED, CachedAnswer::lookup).returns(true,
                 CachedAnswer::collapsed);
-        assertThat(fetches).hasSize(2);
+        assertThat(cache.fetches()).isEqualTo(2);
     }
 
     @Test
     void goesOnFetchingWhenTheCallerWhoStartedItHangsUp() {
-        statuses.get(REF).cancel(true);
-        CompletableFuture<CachedAnswer> other = statuses.get(REF);
-        arrives(RUNNING);
+        cache.ask().cancel(true);
+        CompletableFuture<CachedAnswer> other = cache.ask();
+        cache.arrives(RUNNING);
         assertThat(other.join().answer()).isEqualTo(RUNNING);
     }
 
     @Test
     void goesOnFetchingWhenACallerWhoJoinedHangsUp() {
-        CompletableFuture<CachedAnswer> first = statuses.get(REF);
-        statuses.get(REF).cancel(true);
-        arrives(RUNNING);
+        CompletableFuture<CachedAnswer> first = cache.ask();
+        cache.ask().cancel(true);
+        cache.arrives(RUNNING);
         assertThat(first.join().answer()).isEqualTo(RUNNING);
     }
 
     @Test
     void remembersThatAJobIsMissing() {
-        know(new JobAnswer.NotFound());
-        passes(Duration.ofMillis(999));
-        assertThat(statuses.fresh(REF)).isNotNull();
-        passes(Duration.ofMillis(1));
-        assertThat(statuses.fresh(REF)).isNull();
+        cache.know(new JobAnswer.NotFound());
+        cache.passes(999);
+        assertThat(cache.statuses().fresh(REF)).isNotNull();
+        cache.passes(1);
+        assertThat(cache.statuses().fresh(REF)).isNull();
     }
 
     @Test
-    void tellsEveryCallerOfAFailedFetchAndDoesNotRememberIt() {
-        CompletableFuture<CachedAnswer> first = statuses.get(REF);
-        CompletableFuture<CachedAnswer> joined = statuses.get(REF);
-        fails();
-        assertThat(first).isCompletedExceptionally();
-        assertThat(joined).isCompletedExceptionally();
-        know(RUNNING);
-        assertThat(fetches).hasSize(2);
+    void forgetsAStatusWhenLlamaCloudSaysThatTheJobIsMissing() {
+        cache.know(RUNNING);
+        cache.passes(4000);
+        cache.know(new JobAnswer.NotFound());
+        cache.passes(1000);
+        var _ = cache.ask();
+        cache.fails();
+        assertThat(cache.ask()).isCompletedExceptionally();
     }
 
     @Test
-    void keepsTheOldAnswerWhenAFetchFails() {
-        know(RUNNING);
-        passes(Duration.ofSeconds(2));
-        ask();
-        fails();
-        CompletableFuture<CachedAnswer> next = statuses.get(REF);
-        arrives(RUNNING);
-        assertThat(next.join().lookup()).isEqualTo(Lookup.EXPIRED);
+    void putsFirstWhatSomeoneWaitsForUnlessTheJobIsFinished() {
+        cache.know(RUNNING);
+        assertThat(cache.lastUrgency()).isEqualTo(Urgency.AWAITED);
+        cache.passes(2000);
+        cache.know(COMPLETED);
+        assertThat(cache.lastUrgency()).isEqualTo(Urgency.DEFERRABLE);
+        cache.passes(Duration.ofHours(2));
+        var _ = cache.ask();
+        assertThat(cache.lastUrgency()).isEqualTo(Urgency.DEFERRABLE);
     }
 
     @Test
     void endsTheFetchWhenTheSourceItselfThrows() {
-        assertThat(askedOf(_ -> {
+        assertThat(askedOf((_, _) -> {
             throw new AssertionError("a defect");
         })).isCompletedExceptionally();
     }
@@ -145,66 +159,41 @@ class CachedJobStatusesTests {
     @Test
     @SuppressWarnings("NullAway") // A source may be wrong about null.
     void endsTheFetchWhenTheSourceGivesNothing() {
-        assertThat(askedOf(_ -> CompletableFuture.completedFuture(null)))
+        assertThat(askedOf((_, _) -> CompletableFuture.completedFuture(null)))
                 .isCompletedExceptionally();
     }
 
     @Test
     void countsAsHitsWhatItAnswersFromMemoryAndAllElseAsMisses() {
-        ask();
-        ask();
-        arrives(RUNNING);
-        assertThat(statuses.fresh(REF)).isNotNull();
-        ask();
-        passes(Duration.ofSeconds(2));
-        assertThat(statuses.fresh(REF)).isNull();
-        ask();
-        assertThat(stats.snapshot()).returns(2L, CacheStats::hitCount).returns(3L,
+        var _ = cache.ask();
+        var _ = cache.ask();
+        cache.arrives(RUNNING);
+        assertThat(cache.statuses().fresh(REF)).isNotNull();
+        var _ = cache.ask();
+        cache.passes(2000);
+        assertThat(cache.statuses().fresh(REF)).isNull();
+        var _ = cache.ask();
+        cache.arrives(RUNNING);
+        cache.passes(4000);
+        var _ = cache.ask();
+        assertThat(cache.stats().snapshot()).returns(3L, CacheStats::hitCount).returns(3L,
                 CacheStats::missCount);
     }
 
     @Test
     void neverSharesAnswersBetweenProjectsOrOrganizations() {
-        know(RUNNING);
-        assertThat(statuses.fresh(new JobRef(REF.job(), "p", null))).isNull();
-        assertThat(statuses.fresh(new JobRef(REF.job(), null, "p"))).isNull();
+        cache.know(RUNNING);
+        assertThat(cache.statuses().fresh(new JobRef(REF.job(), "p", null))).isNull();
+        assertThat(cache.statuses().fresh(new JobRef(REF.job(), null, "p"))).isNull();
     }
 
     @Test
     void hasNothingFreshWhileTheFirstFetchIsUnderWay() {
-        ask();
-        assertThat(statuses.fresh(REF)).isNull();
+        var _ = cache.ask();
+        assertThat(cache.statuses().fresh(REF)).isNull();
     }
 
     private CompletableFuture<CachedAnswer> askedOf(JobStatuses source) {
-        return new CachedJobStatuses(source, JobConfiguration.cache(SETTINGS, stats),
-                new Freshness(SETTINGS), stats, () -> now).get(REF);
-    }
-
-    private CompletableFuture<JobAnswer> fetch() {
-        CompletableFuture<JobAnswer> fetch = new CompletableFuture<>();
-        fetches.add(fetch);
-        return fetch;
-    }
-
-    private void ask() {
-        var _ = statuses.get(REF);
-    }
-
-    private void know(JobAnswer answer) {
-        ask();
-        arrives(answer);
-    }
-
-    private void arrives(JobAnswer answer) {
-        fetches.getLast().complete(answer);
-    }
-
-    private void fails() {
-        fetches.getLast().completeExceptionally(new JobStatusException(Failure.SERVER_ERROR));
-    }
-
-    private void passes(Duration time) {
-        now += time.toNanos();
+        return cache.over(source).get(REF, Demand.NONE);
     }
 }

@@ -2,13 +2,16 @@ package io.llamagate.llamacloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bucket4j.TimeMeter;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.JobStatuses;
+import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +28,25 @@ final class Adapter implements AutoCloseable {
     private final JobStatuses statuses;
 
     Adapter(LlamaCloudProperties settings) {
-        this(settings, LlamaCloudConfiguration.connections(settings), new ApiKeys(settings));
+        this(settings, LlamaCloudConfiguration.connections());
     }
 
-    Adapter(LlamaCloudProperties settings, ConnectionProvider connections, ApiKeys keys) {
+    Adapter(LlamaCloudProperties settings, ConnectionProvider connections) {
         this.connections = connections;
-        this.statuses = LlamaCloudConfiguration.jobStatuses(WebClient.builder(), connections,
-                settings, keys, new CallTimers(calls), "1.2.3");
+        Credentials credentials = new Credentials(new ApiKeys(settings),
+                new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME, Clock.systemUTC()));
+        WebClient client = LlamaCloudConfiguration.client(WebClient.builder(),
+                LlamaCloudConfiguration.http(connections, settings), credentials, "1.2.3");
+        this.statuses = LlamaCloudConfiguration.jobStatuses(client, settings,
+                new Breaker(settings.breaker()), new CallTimers(calls));
     }
 
     CompletableFuture<JobAnswer> ask(JobRef ref) {
-        return statuses.fetch(ref).orTimeout(1, TimeUnit.MINUTES);
+        return ask(ref, Urgency.AWAITED);
+    }
+
+    CompletableFuture<JobAnswer> ask(JobRef ref, Urgency urgency) {
+        return statuses.fetch(ref, urgency).orTimeout(1, TimeUnit.MINUTES);
     }
 
     JobAnswer answer(JobRef ref) {

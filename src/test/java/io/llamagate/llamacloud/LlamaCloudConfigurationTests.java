@@ -4,6 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.job.JobStatuses;
+import io.llamagate.job.Urgency;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,8 @@ class LlamaCloudConfigurationTests {
     private static String userAgent(ApplicationContextRunner runner) {
         llamaCloud.resetRequests();
         llamaCloud.answers(notFound());
-        runner.run(context -> context.getBean(JobStatuses.class).fetch(Adapter.JOB).join());
+        runner.run(context -> context.getBean(JobStatuses.class).fetch(Adapter.JOB, Urgency.AWAITED)
+                .join());
         return llamaCloud.requests().getFirst().getHeader("User-Agent");
     }
 
@@ -57,7 +60,8 @@ class LlamaCloudConfigurationTests {
         return new ApplicationContextRunner()
                 .withUserConfiguration(LlamaCloudConfiguration.class)
                 .withBean(LlamaCloudProperties.class, () -> settings)
-                .withBean(WebClient.Builder.class, WebClient::builder);
+                .withBean(WebClient.Builder.class, WebClient::builder)
+                .withBean(SimpleMeterRegistry.class);
     }
 
     private static BuildProperties build(String version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.llamagate.LlamagateApplication;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ class RefusedStartTests {
 
     private static SpringApplicationBuilder theAdapter() {
         return new SpringApplicationBuilder(LlamaCloudConfiguration.class,
-                LlamaCloudPropertiesTests.Registration.class).web(WebApplicationType.NONE);
+                LlamaCloudPropertiesTests.Registration.class, SimpleMeterRegistry.class)
+                .web(WebApplicationType.NONE);
     }
 
     private static void refuse(SpringApplicationBuilder application, String... settings) {

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
@@ -35,13 +37,32 @@ class RetryAfterTests {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "-1", "1.5", "soon", "7s", "1e3", "12345678901234567890",
         "Fri, 32 Nov 2026 08:49:36 GMT", "\u0667"})
-    void isTheDefaultForWhatCannotBeRead(String garbage) {
-        assertThat(retryAfter(garbage)).isEqualTo(RetryAfter.DEFAULT);
+    void isUnknownForWhatCannotBeRead(String garbage) {
+        assertThat(retryAfter(garbage)).isNull();
     }
 
     @Test
-    void isTheDefaultWithoutTheHeader() {
-        assertThat(RetryAfter.of(new HttpHeaders(), CLOCK)).isEqualTo(RetryAfter.DEFAULT);
+    void isUnknownWithoutTheHeader() {
+        assertThat(RetryAfter.of(new HttpHeaders(), CLOCK)).isNull();
+    }
+
+    /** As SDKs read it (contract section 4.3). */
+    @ParameterizedTest
+    @CsvSource({"1500,1500", "0,0", "250.2,251"})
+    void isMillisecondsInTheOtherHeaderWhichWins(String value, long millis) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.add(HttpHeaders.RETRY_AFTER, "30");
+        headers.add("retry-after-ms", value);
+        assertThat(RetryAfter.of(headers, CLOCK)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "soon", "1e9", "9999999999999999"})
+    void isInSecondsWhenTheOtherHeaderCannotBeRead(String garbage) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.add(HttpHeaders.RETRY_AFTER, "30");
+        headers.add("retry-after-ms", garbage);
+        assertThat(RetryAfter.of(headers, CLOCK)).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -52,7 +73,7 @@ class RetryAfterTests {
         assertThat(RetryAfter.of(headers, CLOCK)).isEqualTo(Duration.ofSeconds(3));
     }
 
-    private static Duration retryAfter(String value) {
+    private static @Nullable Duration retryAfter(String value) {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, value);
         return RetryAfter.of(headers, CLOCK);

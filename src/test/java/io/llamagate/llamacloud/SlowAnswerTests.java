@@ -105,7 +105,7 @@ class SlowAnswerTests {
         llamaCloud.answers(endless(status));
         LlamaCloudProperties settings = Settings.at(llamaCloud.url(), SHORT, SHORT);
         ConnectionProvider one = ConnectionProvider.create("one", 1);
-        try (Adapter adapter = new Adapter(settings, one, new ApiKeys(settings))) {
+        try (Adapter adapter = new Adapter(settings, one)) {
             adapter.failure();
             llamaCloud.answers(aResponse().withBody(SeedStatus.bytes()));
             assertThat(adapter.answer()).isInstanceOf(JobStatus.class);

@@ -19,6 +19,11 @@ final class Failures {
                 exception.upstreamStatus(), exception.retryAfter());
     }
 
+    /** The type that RFC 9209 section 2.3 registers for the failure. */
+    static String proxyError(Failure failure) {
+        return telling(failure).proxyError();
+    }
+
     private static Telling telling(Failure failure) {
         return switch (failure) {
             case CREDENTIALS_REJECTED -> new Telling(Problem.UPSTREAM_CREDENTIALS_REJECTED,
@@ -57,6 +62,15 @@ final class Failures {
             case RATE_LIMITED -> new Telling(Problem.UPSTREAM_RATE_LIMITED,
                     "destination_unavailable",
                     "LlamaCloud limits the gateway's API key for the moment.");
+            case KEY_PAUSED -> new Telling(Problem.UPSTREAM_RATE_LIMITED,
+                    "destination_unavailable",
+                    "LlamaCloud limited the gateway's API key a moment ago.");
+            case CIRCUIT_OPEN -> new Telling(Problem.UPSTREAM_CIRCUIT_OPEN,
+                    "destination_unavailable", "LlamaCloud failed too often a moment ago.");
+            case BUDGET_SPENT -> new Telling(Problem.BUDGET_SPENT, "http_request_denied",
+                    "The gateway has asked LlamaCloud as much as it may for the moment.");
+            case NOT_CACHED -> new Telling(Problem.NOT_CACHED, "proxy_internal_response",
+                    "The gateway remembers no answer as fresh as the request demands.");
             case OVERLOADED -> new Telling(Problem.OVERLOADED, "connection_limit_reached",
                     "Too many questions wait for LlamaCloud already.");
             case SHUTTING_DOWN -> new Telling(Problem.SHUTTING_DOWN, "proxy_internal_response",

@@ -70,6 +70,7 @@ class HitLane implements Filter {
 
     private static @Nullable JobRef plainQuestion(StatusPath path, HttpServletRequest request) {
         if (!isRead(request.getMethod()) || !JobId.isValid(path.jobId())
+                || request.getHeader(HttpHeaders.CACHE_CONTROL) != null
                 || !acceptsJson(request.getHeader(HttpHeaders.ACCEPT))
                 || JobStatusController.isOurOwn(request.getHeader(HttpHeaders.USER_AGENT))) {
             return null;

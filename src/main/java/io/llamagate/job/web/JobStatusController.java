@@ -82,7 +82,8 @@ class JobStatusController {
             throw new InvalidRequestException("The path must not have matrix parameters.");
         }
         writer.write(request, response,
-                wait(statuses.get(StatusQuery.parse(jobId, request.getQueryString()))));
+                wait(statuses.get(StatusQuery.parse(jobId, request.getQueryString()),
+                        CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL)))));
     }
 
     /**

@@ -55,7 +55,9 @@ class ProblemWriter {
         response.setStatus(problem.status().value());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         writeRetryHeaders(response, occurrence);
-        writeProxyStatus(response, occurrence);
+        if (occurrence.proxyError() != null && isGatewayError(problem.status())) {
+            writeProxyStatus(response, occurrence.proxyError(), occurrence.upstreamStatus());
+        }
         byte[] body = json.writeValueAsBytes(new ProblemDocument(
                 gateway.problems().link(problem.path()), problem.title(),
                 problem.status().value(), occurrence.detail(), request.getRequestURI(),
@@ -63,6 +65,13 @@ class ProblemWriter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Says what went wrong on the way to LlamaCloud (RFC 9209). */
+    void writeProxyStatus(HttpServletResponse response, String error,
+            @Nullable Integer received) {
+        response.setHeader("Proxy-Status", gateway.name() + "; error=" + error
+                + (received == null ? "" : "; received-status=" + received));
     }
 
     private static void writeRetryHeaders(HttpServletResponse response, Occurrence occurrence) {
@@ -76,17 +85,6 @@ class ProblemWriter {
         if (isGatewayError(status) && !sdksMayRetry) {
             response.setHeader("X-Should-Retry", "false");
         }
-    }
-
-    private void writeProxyStatus(HttpServletResponse response, Occurrence occurrence) {
-        if (occurrence.proxyError() == null || !isGatewayError(occurrence.problem().status())) {
-            return;
-        }
-        String received = occurrence.upstreamStatus() == null
-                ? ""
-                : "; received-status=" + occurrence.upstreamStatus();
-        response.setHeader("Proxy-Status",
-                gateway.name() + "; error=" + occurrence.proxyError() + received);
     }
 
     private static boolean isGatewayError(HttpStatus status) {

@@ -51,7 +51,7 @@ class StatusContract implements OpenApiCustomizer {
         PathItem item = Objects.requireNonNull(contract.getPaths().get(path));
         Operation get = item.getGet();
         get.parameters(List.of(parameter(idParameter), parameter("projectId"),
-                parameter("organizationId"), parameter("ifNoneMatch")));
+                parameter("organizationId"), parameter("ifNoneMatch"), parameter("cacheControl")));
         get.responses(responses());
         item.head(headOf(get));
     }

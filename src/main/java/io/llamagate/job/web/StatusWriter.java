@@ -4,6 +4,7 @@ import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,6 +36,7 @@ class StatusWriter {
         switch (cached.answer()) {
             case JobStatus status -> {
                 writeCacheHeaders(response, cached, HttpStatus.OK);
+                writeProxyStatus(response, cached.insteadOf());
                 write(request, response, cached, status);
             }
             case JobAnswer.NotFound _ -> {
@@ -54,10 +57,11 @@ class StatusWriter {
             CachedAnswer cached, JobStatus status) throws IOException {
         response.setHeader(HttpHeaders.ETAG, status.entityTag());
         response.setHeader(HttpHeaders.CACHE_CONTROL,
-                "private, max-age=" + cached.lifetime().toSeconds());
+                "private, max-age="
+                        + (cached.insteadOf() == null ? cached.lifetime().toSeconds() : 0));
         if (!status.state().isFinished()) {
             response.setHeader(HttpHeaders.RETRY_AFTER,
-                    Long.toString(Seconds.retryAfter(cached.freshnessLeft())));
+                    Long.toString(Seconds.retryAfter(cached.untilNews())));
         }
         if (isKnown(request, status.entityTag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -73,15 +77,34 @@ class StatusWriter {
             HttpStatus upstream) {
         long age = cached.age().toSeconds();
         response.setHeader(HttpHeaders.AGE, Long.toString(age));
-        if (cached.lookup() == Lookup.HIT) {
-            response.setHeader("Cache-Status",
-                    gateway.name() + "; hit; ttl=" + (cached.lifetime().toSeconds() - age));
-        } else {
-            response.setHeader("Cache-Status",
-                    gateway.name() + "; fwd="
-                            + (cached.lookup() == Lookup.MISS ? "uri-miss" : "stale")
-                            + "; fwd-status=" + upstream.value() + "; stored"
-                            + (cached.collapsed() ? "; collapsed" : ""));
+        String lookup = switch (cached.lookup()) {
+            case HIT -> "hit; ttl=" + (cached.lifetime().toSeconds() - age);
+            case MISS -> "fwd=uri-miss";
+            case EXPIRED -> "fwd=stale";
+            case REFUSED -> "fwd=request";
+        };
+        response.setHeader("Cache-Status", cached.lookup() == Lookup.HIT
+                ? gateway.name() + "; " + lookup
+                : gateway.name() + "; " + lookup + outcome(cached, upstream)
+                        + (cached.collapsed() ? "; collapsed" : ""));
+    }
+
+    private static String outcome(CachedAnswer cached, HttpStatus upstream) {
+        JobStatusException failure = cached.insteadOf();
+        if (failure == null) {
+            return "; fwd-status=" + upstream.value() + "; stored";
+        }
+        return failure.upstreamStatus() == null
+                ? "; detail=" + Failures.proxyError(failure.failure())
+                : "; fwd-status=" + failure.upstreamStatus();
+    }
+
+    /** RFC 9209, for an answer that stands in for a failure. */
+    private void writeProxyStatus(HttpServletResponse response,
+            @Nullable JobStatusException failure) {
+        if (failure != null) {
+            problems.writeProxyStatus(response, Failures.proxyError(failure.failure()),
+                    failure.upstreamStatus());
         }
     }
 

@@ -129,7 +129,7 @@ class HitLaneTests {
     private void known(JobAnswer answer) {
         given(statuses.fresh(new JobRef(new JobId("bjb-1"), null, null)))
                 .willReturn(new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2),
-                        Lookup.HIT, false));
+                        Lookup.HIT, false, null));
     }
 
     private boolean goesOn(MockHttpServletRequest request) throws IOException, ServletException {

@@ -3,12 +3,14 @@ package io.llamagate.job.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.Demand;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobId;
@@ -73,8 +75,16 @@ class JobStatusControllerTests {
     }
 
     @Test
+    void passesOnWhatTheCallerDemands() {
+        Demand noCache = new Demand(Duration.ZERO, null, null, null, false);
+        given(statuses.get(any(), eq(noCache))).willReturn(answer(new JobAnswer.NotFound()));
+        assertThat(gateway.get().uri("/batch-jobs/bjb-1/status").header("Cache-Control",
+                "no-cache")).hasStatus(404);
+    }
+
+    @Test
     void tellsWhyThereIsNoAnswer() {
-        given(statuses.get(any())).willReturn(CompletableFuture.failedFuture(
+        given(statuses.get(any(), any())).willReturn(CompletableFuture.failedFuture(
                 new JobStatusException(Failure.RATE_LIMITED, 429, Duration.ofSeconds(30))));
         MvcTestResult result = gateway.get().uri("/batch-jobs/bjb-1/status").exchange();
         assertThat(result).hasStatus(503).hasHeader("Retry-After", "30")
@@ -86,14 +96,14 @@ class JobStatusControllerTests {
 
     @Test
     void tellsThatAJobIsMissingWithTheAgeOfThatKnowledge() {
-        given(statuses.get(any())).willReturn(answer(new JobAnswer.NotFound()));
+        given(statuses.get(any(), any())).willReturn(answer(new JobAnswer.NotFound()));
         assertThat(gateway.get().uri("/batch-jobs/bjb-1/status")).hasStatus(404)
                 .hasHeader("Age", "1").hasHeader("Cache-Control", "no-store");
     }
 
     @Test
     void tellsADefectByItsTraceIdAlone(CapturedOutput output) {
-        given(statuses.get(any()))
+        given(statuses.get(any(), any()))
                 .willReturn(CompletableFuture.failedFuture(new IllegalStateException("secret")));
         MvcTestResult result = gateway.get().uri("/batch-jobs/bjb-1/status")
                 .header("traceparent", TRACEPARENT).exchange();
@@ -104,12 +114,12 @@ class JobStatusControllerTests {
     }
 
     private void known(String job, @Nullable String project, @Nullable String organization) {
-        given(statuses.get(new JobRef(new JobId(job), project, organization)))
+        given(statuses.get(new JobRef(new JobId(job), project, organization), Demand.NONE))
                 .willReturn(answer(new JobStatus(JobState.RUNNING, "{}".getBytes(UTF_8))));
     }
 
     private static CompletableFuture<CachedAnswer> answer(JobAnswer answer) {
         return CompletableFuture.completedFuture(new CachedAnswer(answer, Duration.ofSeconds(1),
-                Duration.ofSeconds(2), Lookup.HIT, false));
+                Duration.ofSeconds(2), Lookup.HIT, false, null));
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
+import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobState;
 import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -49,12 +51,50 @@ class StatusWriterTests {
         "MISS,false,edge-1; fwd=uri-miss; fwd-status=200; stored",
         "MISS,true,edge-1; fwd=uri-miss; fwd-status=200; stored; collapsed",
         "EXPIRED,false,edge-1; fwd=stale; fwd-status=200; stored",
-        "EXPIRED,true,edge-1; fwd=stale; fwd-status=200; stored; collapsed"})
+        "EXPIRED,true,edge-1; fwd=stale; fwd-status=200; stored; collapsed",
+        "REFUSED,false,edge-1; fwd=request; fwd-status=200; stored"})
     void tellsWhatTheCacheDid(Lookup lookup, boolean collapsed, String expected)
             throws IOException {
         CachedAnswer cached = new CachedAnswer(RUNNING, Duration.ZERO, Duration.ofSeconds(2),
-                lookup, collapsed);
+                lookup, collapsed, null);
         assertThat(write(cached).getHeader("Cache-Status")).isEqualTo(expected);
+    }
+
+    @Test
+    void tellsThatAnAnswerIsPastItsFreshnessWhileANewerOneIsFetched() throws IOException {
+        MockHttpServletResponse response = write(hit(RUNNING, "PT3.5S"));
+        assertThat(response.getHeader("Cache-Status")).isEqualTo("edge-1; hit; ttl=-1");
+        assertThat(response.getHeader("Age")).isEqualTo("3");
+        assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(response.getHeader("Proxy-Status")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HIT,false,edge-1; hit; ttl=-5",
+        "EXPIRED,false,edge-1; fwd=stale; fwd-status=503",
+        "EXPIRED,true,edge-1; fwd=stale; fwd-status=503; collapsed"})
+    void tellsThatAnAnswerStandsInForAFailure(Lookup lookup, boolean collapsed, String expected)
+            throws IOException {
+        JobStatusException failure = new JobStatusException(Failure.SERVER_ERROR, 503,
+                Duration.ofMillis(1500));
+        MockHttpServletResponse response = write(instead(lookup, collapsed, failure));
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeader("Cache-Status")).isEqualTo(expected);
+        assertThat(response.getHeader("Proxy-Status"))
+                .isEqualTo("edge-1; error=destination_unavailable; received-status=503");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("private, max-age=0");
+        assertThat(response.getHeader("Age")).isEqualTo("7");
+        assertThat(response.getHeader("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void tellsWhyNoStatusCameWhereNoneDid() throws IOException {
+        MockHttpServletResponse response = write(instead(Lookup.EXPIRED, false,
+                new JobStatusException(Failure.CONNECTION_REFUSED)));
+        assertThat(response.getHeader("Cache-Status"))
+                .isEqualTo("edge-1; fwd=stale; detail=connection_refused");
+        assertThat(response.getHeader("Proxy-Status"))
+                .isEqualTo("edge-1; error=connection_refused");
     }
 
     @ParameterizedTest
@@ -130,7 +170,13 @@ class StatusWriterTests {
 
     private static CachedAnswer hit(JobAnswer answer, String age) {
         return new CachedAnswer(answer, Duration.parse(age), Duration.ofSeconds(2), Lookup.HIT,
-                false);
+                false, null);
+    }
+
+    private static CachedAnswer instead(Lookup lookup, boolean collapsed,
+            JobStatusException failure) {
+        return new CachedAnswer(RUNNING, Duration.ofMillis(7900), Duration.ofSeconds(2), lookup,
+                collapsed, failure);
     }
 
     private static JobStatus status(JobState state) {

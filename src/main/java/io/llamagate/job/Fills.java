@@ -1,0 +1,118 @@
+package io.llamagate.job;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of every job, and the fetches under way: at most one per job, and after a failure
+ * none for a while. A fetch that fails leaves what was known before. Safe for use by many threads.
+ */
+final class Fills {
+    private final JobStatuses source;
+    private final ConcurrentMap<JobRef, CompletableFuture<Entry>> fills;
+    private final Freshness freshness;
+    private final BackOff backOff;
+    private final Ticker ticker;
+    private volatile long lastSuccess;
+
+    /**
+     * Takes what it works with.
+     *
+     * @param cache for this object alone
+     * @param ticker the time in nanoseconds
+     */
+    Fills(JobStatuses source, AsyncCache<JobRef, Entry> cache, Freshness freshness,
+            BackOff backOff, Ticker ticker) {
+        this.source = source;
+        this.fills = cache.asMap();
+        this.freshness = freshness;
+        this.backOff = backOff;
+        this.ticker = ticker;
+        this.lastSuccess = ticker.read();
+    }
+
+    /** The last fetch about the job, under way or ended, or null if there was none. */
+    @Nullable
+    Fill last(JobRef ref) {
+        return (Fill) fills.get(ref);
+    }
+
+    /**
+     * Why the job is not asked about now, with the time until it can be, or null if it can be. Any
+     * success ends the wait for all jobs: LlamaCloud is back.
+     */
+    @Nullable
+    JobStatusException obstacle(Entry entry, long now) {
+        Setback setback = entry.setback();
+        if (setback == null || setback.at() - lastSuccess < 0) {
+            return null;
+        }
+        Duration left = setback.left(now);
+        return left.isPositive() ? setback.failure().withRetryAfter(left) : null;
+    }
+
+    /**
+     * Starts a fetch unless another was first.
+     *
+     * @param last what {@link #last} gave, ended or null
+     * @return the fetch, or null if {@link #last} would give something else by now
+     */
+    @Nullable
+    Fill start(JobRef ref, @Nullable Fill last, Urgency urgency) {
+        Entry before = last == null ? Entry.EMPTY : last.entry();
+        Fill fill = new Fill(before, ticker.read());
+        boolean first = last == null
+                ? fills.putIfAbsent(ref, fill) == null
+                : fills.replace(ref, last, fill);
+        if (!first) {
+            return null;
+        }
+        var _ = fetch(ref, urgency).thenApply(this::known).whenComplete((known, failure) -> {
+            if (failure == null) {
+                fill.end(known);
+            } else {
+                fail(ref, fill, before, Futures.cause(failure));
+            }
+        });
+        return fill;
+    }
+
+    /**
+     * A defect of the source must end the fetch too, or everyone who joined it would wait forever.
+     */
+    private CompletableFuture<JobAnswer> fetch(JobRef ref, Urgency urgency) {
+        try {
+            return source.fetch(ref, urgency);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Entry known(JobAnswer answer) {
+        long now = ticker.read();
+        lastSuccess = now;
+        return new Entry(new Kept(answer, now, freshness.of(answer)), null);
+    }
+
+    private void fail(JobRef ref, Fill fill, Entry before, Throwable failure) {
+        Entry after = failure instanceof JobStatusException known && known.failure().wasAsked()
+                ? new Entry(before.kept(), setback(before.setback(), known))
+                : before;
+        if (after.equals(Entry.EMPTY)) {
+            fills.remove(ref, fill);
+        } else {
+            fills.replace(ref, fill, Fill.ended(after));
+        }
+        fill.completeExceptionally(failure);
+    }
+
+    private Setback setback(@Nullable Setback before, JobStatusException failure) {
+        int count = before == null || before.at() - lastSuccess < 0 ? 1 : before.count() + 1;
+        return new Setback(failure, count, ticker.read(),
+                backOff.after(count, failure.retryAfter()));
+    }
+}

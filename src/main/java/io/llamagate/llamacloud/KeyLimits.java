@@ -1,0 +1,102 @@
+package io.llamagate.llamacloud;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.TimeMeter;
+import io.llamagate.job.Failure;
+import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Urgency;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * What may be asked with one API key: as much as its budget has, and nothing for a while once
+ * LlamaCloud throttled it. Safe for use by many threads.
+ */
+final class KeyLimits {
+    /** The attribute of a request that tells its {@link Urgency}. */
+    static final String URGENCY = KeyLimits.class.getName() + ".urgency";
+
+    private static final Logger log = LoggerFactory.getLogger(KeyLimits.class);
+
+    /** One part of so many of the burst is left for what someone waits for. */
+    private static final int RESERVE = 5;
+
+    private final ApiKey key;
+    private final Pause pause;
+    private final Bucket budget;
+    private final long reserve;
+    private final Clock clock;
+
+    KeyLimits(ApiKey key, LlamaCloudProperties.Budget settings, TimeMeter time, Clock clock) {
+        this.key = key;
+        this.pause = new Pause(time);
+        this.budget = Bucket.builder()
+                .addLimit(limit -> limit.capacity(settings.burst())
+                        .refillGreedy(settings.calls(), settings.period()))
+                .withCustomTimePrecision(time).build();
+        this.reserve = settings.burst() / RESERVE;
+        this.clock = clock;
+    }
+
+    /** The exchange if it is allowed now, and what its answer means for the next ones. */
+    Mono<ClientResponse> guard(Urgency urgency, Mono<ClientResponse> exchange) {
+        return Mono.defer(() -> {
+            admit(urgency);
+            return exchange.flatMap(this::judge);
+        });
+    }
+
+    /** How long nothing may be asked; not positive when something may. */
+    Duration pauseLeft() {
+        return pause.left();
+    }
+
+    /** How many calls may be made at once now. */
+    long callsLeft() {
+        return budget.getAvailableTokens();
+    }
+
+    private void admit(Urgency urgency) {
+        Duration left = pause.left();
+        if (left.isPositive()) {
+            throw new JobStatusException(Failure.KEY_PAUSED, null, left);
+        }
+        if (urgency == Urgency.DEFERRABLE) {
+            EstimationProbe enough = budget.estimateAbilityToConsume(reserve + 1);
+            if (!enough.canBeConsumed()) {
+                throw spent(enough.getNanosToWaitForRefill());
+            }
+        }
+        ConsumptionProbe call = budget.tryConsumeAndReturnRemaining(1);
+        if (!call.isConsumed()) {
+            throw spent(call.getNanosToWaitForRefill());
+        }
+    }
+
+    private static JobStatusException spent(long nanos) {
+        return new JobStatusException(Failure.BUDGET_SPENT, null, Duration.ofNanos(nanos));
+    }
+
+    private Mono<ClientResponse> judge(ClientResponse response) {
+        if (!response.statusCode().isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
+            pause.forget();
+            return Mono.just(response);
+        }
+        boolean begins = pause.begin(RetryAfter.of(response.headers().asHttpHeaders(), clock));
+        Duration left = pause.left();
+        if (begins) {
+            log.warn("LlamaCloud throttles the API key {}; nothing is asked with it for {} ms",
+                    key.fingerprint(), left.toMillis());
+        }
+        return AnswerBody.discard(response)
+                .then(Mono.error(new JobStatusException(Failure.RATE_LIMITED,
+                        response.statusCode().value(), left)));
+    }
+}

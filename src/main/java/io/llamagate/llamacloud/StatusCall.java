@@ -1,0 +1,115 @@
+package io.llamagate.llamacloud;
+
+import io.llamagate.job.Failure;
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobRef;
+import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Urgency;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** Asks LlamaCloud's v1 API once for the status of a batch job (contract section 1). */
+final class StatusCall {
+    private static final String STATUS_PATH = "/api/v1/beta/batch-processing/";
+
+    private final WebClient client;
+    private final String baseUrl;
+    private final CallTimers timers;
+    private final Clock clock;
+
+    /**
+     * Takes what it asks with.
+     *
+     * @param client knows LlamaCloud's key
+     * @param baseUrl LlamaCloud's address, without a trailing slash
+     * @param timers count the calls
+     * @param clock for dates that LlamaCloud names
+     */
+    StatusCall(WebClient client, String baseUrl, CallTimers timers, Clock clock) {
+        this.client = client;
+        this.baseUrl = baseUrl;
+        this.timers = timers;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer, asked for at each subscription; ends with a {@link JobStatusException} if there
+     * is none.
+     *
+     * @param patience the longest that it may take in all
+     */
+    Mono<JobAnswer> answer(JobRef ref, Urgency urgency, Duration patience) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return client.get().uri(address(ref)).attribute(KeyLimits.URGENCY, urgency)
+                    .exchangeToMono(this::read).timeout(patience).onErrorMap(StatusCall::failure)
+                    .single().doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
+                    .doOnError(failure -> timers.record(failure, nanosSince(start)));
+        });
+    }
+
+    private static long nanosSince(long start) {
+        return System.nanoTime() - start;
+    }
+
+    /** Nothing needs encoding: the grammar of ids has none of the characters that delimit a URI. */
+    private URI address(JobRef ref) {
+        StringBuilder address = new StringBuilder(baseUrl).append(STATUS_PATH).append(ref.job());
+        append(address, '?', "project_id=", ref.project());
+        append(address, ref.project() == null ? '?' : '&', "organization_id=", ref.organization());
+        return URI.create(address.toString());
+    }
+
+    private static void append(StringBuilder address, char separator, String parameter,
+            @Nullable String value) {
+        if (value != null) {
+            address.append(separator).append(parameter).append(value);
+        }
+    }
+
+    private Mono<JobAnswer> read(ClientResponse response) {
+        return switch (response.statusCode().value()) {
+            case 200 -> AnswerBody.read(response).map(StatusBody::check);
+            case 404 -> AnswerBody.discard(response).thenReturn(new JobAnswer.NotFound());
+            case 422 -> AnswerBody.read(response).timeout(AnswerBody.PATIENCE)
+                    .map(ValidationError::parse).onErrorReturn(new JobAnswer.Rejected(Set.of()))
+                    .cast(JobAnswer.class);
+            default -> AnswerBody.discard(response).then(Mono.error(() -> refusal(response)));
+        };
+    }
+
+    private JobStatusException refusal(ClientResponse response) {
+        int status = response.statusCode().value();
+        return switch (status) {
+            case 401 -> new JobStatusException(Failure.CREDENTIALS_REJECTED, status, null);
+            case 402, 403 -> new JobStatusException(Failure.ACCESS_DENIED, status, null);
+            default -> new JobStatusException(
+                    isLoop(response)
+                            ? Failure.LOOP
+                            : status >= 500 ? Failure.SERVER_ERROR : Failure.UNEXPECTED_STATUS,
+                    status, RetryAfter.of(response.headers().asHttpHeaders(), clock));
+        };
+    }
+
+    /**
+     * A gateway that meets its own question says so in its Proxy-Status (RFC 9209 section 2.3.32).
+     */
+    private static boolean isLoop(ClientResponse response) {
+        return response.headers().header("Proxy-Status").stream()
+                .anyMatch(value -> value.contains("proxy_loop_detected"));
+    }
+
+    private static Throwable failure(Throwable exception) {
+        if (exception instanceof JobStatusException) {
+            return exception;
+        }
+        Failure failure = TransportFailures.of(exception);
+        return failure == null ? exception : new JobStatusException(failure);
+    }
+}

@@ -1,0 +1,137 @@
+package io.llamagate.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+
+/** The cache before a LlamaCloud that answers when a test says so, in a time that tests move. */
+final class CacheFixture {
+    static final JobRef REF = new JobRef(new JobId("bjb-1"), null, null);
+    static final JobRef OTHER = new JobRef(new JobId("bjb-2"), null, null);
+    static final JobStatus RUNNING = status(JobState.RUNNING);
+    static final JobStatus COMPLETED = status(JobState.COMPLETED);
+
+    private static final int MOST_WAITING = 200;
+
+    private final List<CompletableFuture<JobAnswer>> fetches = new ArrayList<>();
+    private final List<Urgency> urgencies = new ArrayList<>();
+    private final List<Alarm> alarms = new ArrayList<>();
+    private final StatsCounter stats = new ConcurrentStatsCounter();
+    private final CachedJobStatuses statuses;
+    private long now = Long.MAX_VALUE - 5;
+
+    private record Alarm(long at, Runnable action) {
+    }
+
+    CacheFixture() {
+        this.statuses = over((_, urgency) -> fetch(urgency));
+    }
+
+    static CacheProperties settings() {
+        return settings(null);
+    }
+
+    static CacheProperties settings(@Nullable Duration staleWhileRevalidate) {
+        return new CacheProperties(Duration.ofSeconds(2), Duration.ofHours(1),
+                Duration.ofSeconds(1), staleWhileRevalidate, Duration.ofMinutes(10),
+                Duration.ofSeconds(1), 100, DataSize.ofMegabytes(1));
+    }
+
+    /** The cache over another source, in the same time. */
+    CachedJobStatuses over(JobStatuses source) {
+        AsyncCache<JobRef, Entry> cache = JobConfiguration.cache(settings(), stats);
+        Freshness freshness = new Freshness(settings());
+        // The middle of the jitter.
+        BackOff backOff = new BackOff(new FixedRandom(0.5));
+        return new CachedJobStatuses(new Fills(source, cache, freshness, backOff, () -> now),
+                freshness, new Waiters(MOST_WAITING, this::alarm), settings().softTimeout(),
+                stats, () -> now);
+    }
+
+    CachedJobStatuses statuses() {
+        return statuses;
+    }
+
+    StatsCounter stats() {
+        return stats;
+    }
+
+    CompletableFuture<CachedAnswer> ask(JobRef ref) {
+        return statuses.get(ref, Demand.NONE);
+    }
+
+    CompletableFuture<CachedAnswer> ask() {
+        return ask(REF);
+    }
+
+    CompletableFuture<CachedAnswer> ask(Demand demand) {
+        return statuses.get(REF, demand);
+    }
+
+    /** Asks and lets LlamaCloud answer so. */
+    void know(JobAnswer answer) {
+        var _ = ask();
+        arrives(answer);
+    }
+
+    /** LlamaCloud answers what it was asked last. */
+    void arrives(JobAnswer answer) {
+        fetches.getLast().complete(answer);
+    }
+
+    void fails() {
+        fails(new JobStatusException(Failure.SERVER_ERROR, 500, null));
+    }
+
+    void fails(Failure failure) {
+        fails(new JobStatusException(failure));
+    }
+
+    void fails(Throwable failure) {
+        fetches.getLast().completeExceptionally(failure);
+    }
+
+    /** How often LlamaCloud was asked. */
+    int fetches() {
+        return fetches.size();
+    }
+
+    Urgency lastUrgency() {
+        return urgencies.getLast();
+    }
+
+    void passes(Duration time) {
+        now += time.toNanos();
+        alarms.stream().filter(alarm -> alarm.at - now <= 0).toList().forEach(alarm -> {
+            alarms.remove(alarm);
+            alarm.action.run();
+        });
+    }
+
+    void passes(long millis) {
+        passes(Duration.ofMillis(millis));
+    }
+
+    private void alarm(Duration wait, Runnable action) {
+        alarms.add(new Alarm(now + wait.toNanos(), action));
+    }
+
+    private CompletableFuture<JobAnswer> fetch(Urgency urgency) {
+        CompletableFuture<JobAnswer> fetch = new CompletableFuture<>();
+        fetches.add(fetch);
+        urgencies.add(urgency);
+        return fetch;
+    }
+
+    static JobStatus status(JobState state) {
+        return new JobStatus(state, "{}".getBytes(UTF_8));
+    }
+}
