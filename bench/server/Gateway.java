@@ -27,7 +27,10 @@ public record Gateway(Path jar, List<String> jvmOptions) implements Peer {
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString(),
                 "--server.address=127.0.0.1", "--server.port=" + port,
                 "--management.server.address=127.0.0.1",
-                "--management.server.port=" + FreePort.find()));
+                "--management.server.port=" + FreePort.find(),
+                // More than any scenario asks: misses measure calls, not their limit.
+                "--llamagate.llamacloud.budget.calls=10000",
+                "--llamagate.llamacloud.budget.burst=100000"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of(
                 "LLAMA_CLOUD_BASE_URL", "http://127.0.0.1:" + upstreamPort,

@@ -17,16 +17,18 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Stops asking while LlamaCloud fails, and lets a few calls find out when it is back. Safe for use
- * by many threads.
+ * Stops asking while LlamaCloud fails, and lets a few calls find out when it is back. How long
+ * nothing is asked counts from the start of the call that failed last: where LlamaCloud hangs, that
+ * call has waited already, and its recovery must not go unseen for longer. Safe for use by many
+ * threads.
  */
 final class Breaker {
     private static final Logger log = LoggerFactory.getLogger(Breaker.class);
 
     private static final int PROBES = 3;
 
-    /** What a caller waits for while probes are under way. */
-    private static final Duration PROBE_TIME = Duration.ofSeconds(1);
+    /** The shortest rest, and what a caller waits for while probes are under way. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /** That LlamaCloud is down or not reached; all other answers show that it is up. */
     private static final Set<Failure> DOWN = EnumSet.of(Failure.SERVER_ERROR, Failure.BODY_CUT_OFF,
@@ -37,19 +39,22 @@ final class Breaker {
     private final CircuitBreakerRegistry registry;
     private final CircuitBreaker breaker;
     private final Duration openFor;
-    private volatile long openedAt;
+    private volatile Duration lastFailure = Duration.ZERO;
+    private volatile long openUntil = System.nanoTime();
 
     Breaker(LlamaCloudProperties.Breaker settings) {
         this.openFor = settings.openFor();
         this.registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindow(settings.calls(), settings.calls(), SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(settings.failurePercentage())
-                .waitDurationInOpenState(openFor).permittedNumberOfCallsInHalfOpenState(PROBES)
+                .waitIntervalFunctionInOpenState(_ -> rest().toMillis())
+                .permittedNumberOfCallsInHalfOpenState(PROBES)
                 .recordException(exception -> !isFailure(exception) || DOWN.contains(of(exception)))
                 .ignoreException(exception -> isFailure(exception) && !of(exception).wasAsked())
                 .build());
         this.breaker = registry.circuitBreaker("llamacloud");
-        breaker.getEventPublisher().onStateTransition(this::log);
+        breaker.getEventPublisher().onError(event -> lastFailure = event.getElapsedDuration())
+                .onStateTransition(this::log);
     }
 
     /** The call if it is permitted, else a failure. */
@@ -70,16 +75,23 @@ final class Breaker {
     }
 
     private Duration untilProbe() {
-        Duration left = openFor.minusNanos(System.nanoTime() - openedAt);
-        return left.isPositive() ? left : PROBE_TIME;
+        Duration left = Duration.ofNanos(openUntil - System.nanoTime());
+        return left.isPositive() ? left : SHORTEST;
+    }
+
+    private Duration rest() {
+        Duration left = openFor.minus(lastFailure);
+        Duration least = openFor.compareTo(SHORTEST) < 0 ? openFor : SHORTEST;
+        return left.compareTo(least) < 0 ? least : left;
     }
 
     private void log(CircuitBreakerOnStateTransitionEvent event) {
         switch (event.getStateTransition().getToState()) {
             case OPEN -> {
-                openedAt = System.nanoTime();
-                log.warn("LlamaCloud fails: nothing is asked for {} s, then a few calls try",
-                        openFor.toSeconds());
+                Duration rest = rest();
+                openUntil = System.nanoTime() + rest.toNanos();
+                log.warn("LlamaCloud fails: nothing is asked for {} ms, then a few calls try",
+                        rest.toMillis());
             }
             case CLOSED -> log.info("LlamaCloud answers again");
             default -> {

@@ -1,0 +1,141 @@
+package io.llamagate.fault;
+
+import io.llamagate.LlamagateApplication;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import reactor.netty.http.client.HttpClient;
+
+/** A gateway whose callers poll warm jobs while its LlamaCloud fails and recovers. */
+final class BadDay implements AutoCloseable {
+    private static final Duration HEALTHY = Duration.ofMillis(2500);
+
+    private final FickleNames names = new FickleNames();
+    private final Fault fault;
+    private final FaultyLlamaCloud llamaCloud;
+    private final ConfigurableApplicationContext gateway;
+    private final Pollers pollers;
+
+    /** Starts the gateway; the rest is {@link #pass}. */
+    BadDay(Fault fault, SSLContext tls) throws IOException {
+        this.fault = fault;
+        boolean secure = fault == Fault.SPEAKS_NO_TLS;
+        this.llamaCloud = new FaultyLlamaCloud(secure ? tls : null);
+        String host = fault == Fault.HAS_NO_NAME ? "llama.example" : "127.0.0.1";
+        this.gateway = new SpringApplicationBuilder(LlamagateApplication.class)
+                .initializers((GenericApplicationContext context) -> context.getBeanFactory()
+                        .addBeanPostProcessor(new NamesFromTest()))
+                .run("--server.port=0", "--management.server.port=0",
+                        "--llamagate.llamacloud.base-url=%s://%s:%d".formatted(
+                                secure ? "https" : "http", host, llamaCloud.port()),
+                        "--llamagate.llamacloud.allow-plain-http=true",
+                        "--llamagate.llamacloud.api-key=llx-test-key",
+                        "--llamagate.llamacloud.api-key-file=",
+                        "--llamagate.llamacloud.response-timeout="
+                                + Fault.RESPONSE_TIMEOUT.toMillis() + "ms");
+        this.pollers = new Pollers(gateway.getEnvironment()
+                .getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    /** Polls a healthy LlamaCloud, a failing one, and one that has recovered. */
+    Outcome pass() throws IOException, InterruptedException {
+        pollers.start();
+        Thread.sleep(HEALTHY);
+        long callsBefore = calls();
+        long failsAt = System.nanoTime();
+        names.fail(fault == Fault.HAS_NO_NAME);
+        llamaCloud.fails(fault);
+        Thread.sleep(fault.lasts());
+        long callsWhileFailing = calls() - callsBefore;
+        names.fail(false);
+        long recoversAt = System.nanoTime();
+        llamaCloud.recovers();
+        Thread.sleep(fault.freshWithin().plusSeconds(1));
+        return new Outcome(polls(failsAt), (double) callsWhileFailing / fault.lasts().toSeconds(),
+                callsWhilePaused(failsAt), freshAfter(recoversAt));
+    }
+
+    private List<Poll> polls(long since) {
+        return pollers.polls().stream().filter(poll -> poll.at() - since >= 0).toList();
+    }
+
+    /** What the gateway tried, also where LlamaCloud was not reached. */
+    private long calls() {
+        return gateway.getBean(MeterRegistry.class).find("llamagate.upstream.calls").timers()
+                .stream().filter(BadDay::wasCall).mapToLong(Timer::count).sum();
+    }
+
+    private static boolean wasCall(Timer timer) {
+        String result = timer.getId().getTag("result");
+        return !"key-paused".equals(result) && !"budget-spent".equals(result);
+    }
+
+    /** Those that came between the first 429 and the end of its pause, but were not under way. */
+    private long callsWhilePaused(long failsAt) {
+        if (fault.pause().isZero()) {
+            return 0;
+        }
+        List<Long> questions = new ArrayList<>(llamaCloud.questions());
+        long first = questions.stream().filter(at -> at - failsAt >= 0).findFirst().orElseThrow();
+        long from = first + Duration.ofMillis(200).toNanos();
+        long to = first + fault.pause().minusMillis(100).toNanos();
+        return questions.stream().filter(at -> at - from > 0 && at - to < 0).count();
+    }
+
+    /** How long it took until every job was told anew. */
+    private Duration freshAfter(long recoversAt) {
+        return IntStream.range(0, Pollers.JOBS).mapToObj(job -> freshAfter(job, recoversAt))
+                .max(Duration::compareTo).orElseThrow();
+    }
+
+    private Duration freshAfter(int job, long recoversAt) {
+        return pollers.polls().stream()
+                .filter(poll -> poll.job() == job && poll.madeAt() - recoversAt > 0)
+                .mapToLong(Poll::end).min().stream()
+                .mapToObj(end -> Duration.ofNanos(end - recoversAt)).findFirst()
+                .orElse(Duration.ofDays(1));
+    }
+
+    @Override
+    public void close() {
+        pollers.close();
+        llamaCloud.close();
+        gateway.close();
+    }
+
+    private final class NamesFromTest implements BeanPostProcessor {
+        @Override
+        public @Nullable Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof HttpClient client && fault == Fault.HAS_NO_NAME
+                    ? client.resolver(names)
+                    : bean;
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param polls those since LlamaCloud began to fail
+     * @param callsPerSecond how often the gateway tried to ask while LlamaCloud failed
+     * @param callsWhilePaused how often it did although LlamaCloud had throttled it
+     * @param freshAfter how long after the recovery every job was told anew
+     */
+    record Outcome(List<Poll> polls, double callsPerSecond, long callsWhilePaused,
+            Duration freshAfter) {
+        /** The time within which 99 of 100 polls were answered. */
+        Duration p99() {
+            long[] times = polls.stream().mapToLong(Poll::nanos).sorted().toArray();
+            return Duration.ofNanos(times[(int) Math.ceil(times.length * 0.99) - 1]);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.llamagate.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llamagate.fault.BadDay.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Callers keep their answers on every bad day, and LlamaCloud is never hammered. */
+class BadDayTests {
+    private static final Logger log = LoggerFactory.getLogger(BadDayTests.class);
+    private static final String PASSWORD = "changeit";
+    private static final Map<Fault, Outcome> outcomes = new EnumMap<>(Fault.class);
+
+    @TempDir
+    private static Path directory;
+
+    /** Some days at once, since most of each is waiting. */
+    @BeforeAll
+    static void passAll() throws Exception {
+        SSLContext tls = serverContext();
+        Semaphore atOnce = new Semaphore(4);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<Fault, Future<Outcome>> passing = new EnumMap<>(Fault.class);
+            for (Fault fault : Fault.values()) {
+                atOnce.acquire();
+                BadDay day = start(fault, tls);
+                passing.put(fault, threads.submit(() -> {
+                    try (day) {
+                        return day.pass();
+                    } finally {
+                        atOnce.release();
+                    }
+                }));
+            }
+            for (Fault fault : Fault.values()) {
+                outcomes.put(fault, Objects.requireNonNull(passing.get(fault)).get());
+            }
+        }
+        outcomes.forEach((fault, outcome) -> log.info(
+                "{}: p99 {} ms, {} calls/s while failing, fresh after {} ms", fault,
+                outcome.p99().toMillis(), outcome.callsPerSecond(),
+                outcome.freshAfter().toMillis()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noCallerGetsAnythingBut200(Fault fault) {
+        assertThat(outcome(fault).polls()).hasSizeGreaterThan(500)
+                .allSatisfy(poll -> assertThat(poll.status()).isEqualTo(200));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callersHardlyWait(Fault fault) {
+        assertThat(outcome(fault).p99()).isLessThan(Duration.ofMillis(250));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void llamaCloudIsAskedATrickle(Fault fault) {
+        assertThat(outcome(fault).callsPerSecond()).isLessThanOrEqualTo(15);
+        assertThat(outcome(fault).callsWhilePaused()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAreSoonFreshAgain(Fault fault) {
+        assertThat(outcome(fault).freshAfter()).isLessThanOrEqualTo(fault.freshWithin());
+    }
+
+    private static Outcome outcome(Fault fault) {
+        return Objects.requireNonNull(outcomes.get(fault));
+    }
+
+    /** The platform reads whom to trust from these properties when a client is built. */
+    private static BadDay start(Fault fault, SSLContext tls) throws IOException {
+        System.setProperty("javax.net.ssl.trustStore", store().toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", PASSWORD);
+        try {
+            return new BadDay(fault, tls);
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    private static SSLContext serverContext() throws Exception {
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(keytool, "-genkeypair", "-alias", "llama", "-keyalg",
+                "EC", "-dname", "CN=llama", "-ext", "san=ip:127.0.0.1", "-storepass", PASSWORD,
+                "-keystore", store().toString()).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        KeyManagerFactory keys = KeyManagerFactory
+                .getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(store().toFile(), PASSWORD.toCharArray()),
+                PASSWORD.toCharArray());
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), null, null);
+        return tls;
+    }
+
+    private static Path store() {
+        return directory.resolve("llama.p12");
+    }
+}
