@@ -37,8 +37,10 @@ class DemoApplication {
                   Health     http://127.0.0.1:%3$s/actuator/health
 
                   Jobs       %4$s
-                  Any suffix, as in %2$s-2, makes a fresh job. Ctrl-C ends it all.
-                """.formatted(address, DemoJob.FAST.exampleId(),
-                environment.getRequiredProperty("local.management.port"), jobs);
+                  Any suffix, as in %2$s-2, makes a fresh job. A throttled one pauses the gateway's
+                  key for some seconds, so that all others are answered from memory. Ctrl-C ends it all.
+                """
+                .formatted(address, DemoJob.FAST.exampleId(),
+                        environment.getRequiredProperty("local.management.port"), jobs);
     }
 }

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.http.HttpRequest;
@@ -165,6 +166,18 @@ class GatewayTests extends GatewayTest {
         ask(job);
         assertProblem(ask(job), 502, "upstream-failed");
         assertThat(questionsAbout(job)).isEqualTo(1);
+    }
+
+    @Test
+    void obeysCacheControl() throws Exception {
+        llamaCloudTells("running");
+        String job = freshJob();
+        assertProblem(ask(job, "Cache-Control", "only-if-cached"), 504, "not-cached");
+        ask(job);
+        await().untilAsserted(() -> assertThat(
+                ask(job, "Cache-Control", "no-cache").headers().firstValue("Cache-Status"))
+                .hasValue("llamagate; fwd=request; fwd-status=200; stored"));
+        assertThat(questionsAbout(job)).isEqualTo(2);
     }
 
     @Test

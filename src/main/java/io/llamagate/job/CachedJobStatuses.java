@@ -51,7 +51,12 @@ public final class CachedJobStatuses {
     /** The answer if a fresh one is at hand, otherwise null. Never waits, never starts a fetch. */
     public @Nullable CachedAnswer fresh(JobRef ref) {
         Fill last = fills.last(ref);
-        return last == null ? null : fresh(last.entry().kept(), Demand.NONE);
+        Kept kept = last == null ? null : last.entry().kept();
+        long now = ticker.read();
+        if (kept == null || !freshness.satisfies(kept, kept.age(now), Demand.NONE)) {
+            return null;
+        }
+        return hit(kept, now, null);
     }
 
     /**
@@ -65,45 +70,34 @@ public final class CachedJobStatuses {
             Fill last = fills.last(ref);
             Entry entry = last == null ? Entry.EMPTY : last.entry();
             Kept kept = entry.kept();
-            CachedAnswer fresh = fresh(kept, demand);
-            if (fresh != null) {
-                return completedFuture(fresh);
+            long now = ticker.read();
+            if (kept != null && freshness.satisfies(kept, kept.age(now), demand)) {
+                return completedFuture(hit(kept, now, null));
             }
-            JobStatusException obstacle = fills.obstacle(entry, ticker.read());
-            CachedAnswer stale = whileRevalidating(kept, demand, obstacle);
-            if (obstacle != null || demand.onlyIfCached()) {
-                return stale != null ? completedFuture(stale) : instead(kept, demand, obstacle);
-            }
+            boolean usable = kept != null
+                    && freshness.servesWhileRevalidating(kept, kept.age(now), demand);
+            JobStatusException obstacle = fills.obstacle(entry, now);
             boolean running = last != null && !last.isDone();
-            Fill fill = running ? last : fills.start(ref, last, urgency(kept, stale == null));
-            if (fill != null) {
-                return stale != null
-                        ? completedFuture(stale)
-                        : await(fill, kept, demand, running);
+            if (obstacle == null && !demand.onlyIfCached()) {
+                Fill fill = running ? last : fills.start(ref, last, urgency(kept, !usable));
+                if (fill == null) {
+                    continue;
+                }
+                if (!usable) {
+                    return await(fill, entry, demand, running);
+                }
             }
+            return kept != null && usable
+                    ? completedFuture(hit(kept, now, obstacle))
+                    : instead(kept, demand, obstacle);
         }
-    }
-
-    private @Nullable CachedAnswer fresh(@Nullable Kept kept, Demand demand) {
-        long now = ticker.read();
-        return kept != null && freshness.satisfies(kept, kept.age(now), demand)
-                ? fromMemory(kept, now, null)
-                : null;
-    }
-
-    private @Nullable CachedAnswer whileRevalidating(@Nullable Kept kept, Demand demand,
-            @Nullable JobStatusException obstacle) {
-        long now = ticker.read();
-        return kept != null && freshness.servesWhileRevalidating(kept, kept.age(now), demand)
-                ? fromMemory(kept, now, obstacle)
-                : null;
     }
 
     /** The answer when nobody may be asked: because of the obstacle or, without one, the caller. */
     private CompletableFuture<CachedAnswer> instead(@Nullable Kept kept, Demand demand,
             @Nullable JobStatusException obstacle) {
         if (kept != null && obstacle != null && servesOnError(kept, demand)) {
-            return completedFuture(fromMemory(kept, ticker.read(), obstacle));
+            return completedFuture(hit(kept, ticker.read(), obstacle));
         }
         stats.recordMisses(1);
         return failedFuture(obstacle == null || demand.onlyIfCached()
@@ -111,16 +105,21 @@ public final class CachedJobStatuses {
                 : obstacle);
     }
 
-    private CompletableFuture<CachedAnswer> await(Fill fill, @Nullable Kept kept, Demand demand,
+    private CompletableFuture<CachedAnswer> await(Fill fill, Entry before, Demand demand,
             boolean collapsed) {
+        Kept kept = before.kept();
         Lookup lookup = lookup(kept);
         if (kept == null || !servesOnError(kept, demand)) {
             stats.recordMisses(1);
             return waiters.await(fill).thenApply(entry -> fetched(entry, lookup, collapsed));
         }
+        if (before.setback() != null && !fill.isDone()) {
+            return completedFuture(
+                    hit(kept, ticker.read(), before.setback().failure().withRetryAfter(null)));
+        }
         Duration patience = softTimeout.minusNanos(ticker.read() - fill.startedAt());
         if (!patience.isPositive() && !fill.isDone()) {
-            return completedFuture(fromMemory(kept, ticker.read(), Waiters.overrun()));
+            return completedFuture(hit(kept, ticker.read(), Waiters.overrun()));
         }
         stats.recordMisses(1);
         return waiters.await(fill, patience).handle((entry, failure) -> failure == null
@@ -149,7 +148,7 @@ public final class CachedJobStatuses {
                 collapsed, null);
     }
 
-    private CachedAnswer fromMemory(Kept kept, long now, @Nullable JobStatusException insteadOf) {
+    private CachedAnswer hit(Kept kept, long now, @Nullable JobStatusException insteadOf) {
         stats.recordHits(1);
         return new CachedAnswer(kept.answer(), kept.age(now), kept.lifetime(), Lookup.HIT, false,
                 insteadOf);

@@ -43,15 +43,20 @@ final class Fills {
 
     /**
      * Why the job is not asked about now, with the time until it can be, or null if it can be. Any
-     * success ends the wait for all jobs: LlamaCloud is back.
+     * success ends the wait of all jobs but for its first second: LlamaCloud is back, yet a job
+     * that fails alone must not be asked about at every question.
      */
     @Nullable
     JobStatusException obstacle(Entry entry, long now) {
         Setback setback = entry.setback();
-        if (setback == null || setback.at() - lastSuccess < 0) {
+        if (setback == null) {
             return null;
         }
         Duration left = setback.left(now);
+        if (setback.at() - lastSuccess < 0) {
+            Duration least = Freshness.FLOOR.minusNanos(now - setback.at());
+            left = left.compareTo(least) < 0 ? left : least;
+        }
         return left.isPositive() ? setback.failure().withRetryAfter(left) : null;
     }
 

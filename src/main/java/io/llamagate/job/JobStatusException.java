@@ -48,8 +48,8 @@ public final class JobStatusException extends RuntimeException {
         return retryAfter;
     }
 
-    /** The same failure, when the wait is another by now. */
-    JobStatusException withRetryAfter(Duration wait) {
+    /** The same failure, when the wait is another by now, or over. */
+    JobStatusException withRetryAfter(@Nullable Duration wait) {
         return new JobStatusException(failure, upstreamStatus, wait);
     }
 }

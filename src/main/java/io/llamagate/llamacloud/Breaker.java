@@ -93,7 +93,7 @@ final class Breaker {
                 log.warn("LlamaCloud fails: nothing is asked for {} ms, then a few calls try",
                         rest.toMillis());
             }
-            case CLOSED -> log.info("LlamaCloud answers again");
+            case CLOSED -> log.info("LlamaCloud is asked again");
             default -> {
             }
         }

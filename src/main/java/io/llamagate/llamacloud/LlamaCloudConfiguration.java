@@ -93,6 +93,8 @@ class LlamaCloudConfiguration {
         int connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
         GenericSslContextSpec<SslContextBuilder> http11 = Http11SslContextSpec.forClient();
         return HttpClient.create(connections).compress(true).followRedirect(false)
+                // Retries are decided and counted in one place.
+                .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
                 .resolver(dns -> dns.queryTimeout(settings.connectTimeout()))
                 .secure(tls -> tls.sslContext(http11).handshakeTimeout(settings.connectTimeout()))

@@ -14,6 +14,7 @@ final class LlamaCloudJobStatuses implements JobStatuses {
     private final StatusCall call;
     private final Breaker breaker;
     private final Retries retries;
+    private final FailureLog log = new FailureLog();
     private final Duration deadline;
 
     /**
@@ -33,12 +34,24 @@ final class LlamaCloudJobStatuses implements JobStatuses {
         long start = System.nanoTime();
         Mono<JobAnswer> attempt = Mono.defer(() -> breaker
                 .guard(call.answer(ref, urgency, deadline.minusNanos(System.nanoTime() - start))));
-        retries.countCall();
         CompletableFuture<JobAnswer> future = new CompletableFuture<>();
         var _ = attempt
                 .onErrorResume(JobStatusException.class,
                         failure -> retries.after(failure, attempt))
+                .doOnNext(_ -> answered()).doOnError(JobStatusException.class, this::failed)
                 .subscribe(future::complete, future::completeExceptionally);
         return future;
+    }
+
+    private void answered() {
+        retries.countCall();
+        log.answered();
+    }
+
+    private void failed(JobStatusException failure) {
+        if (failure.failure().wasAsked()) {
+            retries.countCall();
+        }
+        log.failed(failure);
     }
 }

@@ -1,6 +1,5 @@
 package io.llamagate.fault;
 
-import io.llamagate.LlamagateApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -11,9 +10,6 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import reactor.netty.http.client.HttpClient;
 
 /** A gateway whose callers poll warm jobs while its LlamaCloud fails and recovers. */
@@ -23,7 +19,7 @@ final class BadDay implements AutoCloseable {
     private final FickleNames names = new FickleNames();
     private final Fault fault;
     private final FaultyLlamaCloud llamaCloud;
-    private final ConfigurableApplicationContext gateway;
+    private final Gateway gateway;
     private final Pollers pollers;
 
     /** Starts the gateway; the rest is {@link #pass}. */
@@ -32,19 +28,12 @@ final class BadDay implements AutoCloseable {
         boolean secure = fault == Fault.SPEAKS_NO_TLS;
         this.llamaCloud = new FaultyLlamaCloud(secure ? tls : null);
         String host = fault == Fault.HAS_NO_NAME ? "llama.example" : "127.0.0.1";
-        this.gateway = new SpringApplicationBuilder(LlamagateApplication.class)
-                .initializers((GenericApplicationContext context) -> context.getBeanFactory()
-                        .addBeanPostProcessor(new NamesFromTest()))
-                .run("--server.port=0", "--management.server.port=0",
-                        "--llamagate.llamacloud.base-url=%s://%s:%d".formatted(
-                                secure ? "https" : "http", host, llamaCloud.port()),
-                        "--llamagate.llamacloud.allow-plain-http=true",
-                        "--llamagate.llamacloud.api-key=llx-test-key",
-                        "--llamagate.llamacloud.api-key-file=",
-                        "--llamagate.llamacloud.response-timeout="
-                                + Fault.RESPONSE_TIMEOUT.toMillis() + "ms");
-        this.pollers = new Pollers(gateway.getEnvironment()
-                .getRequiredProperty("local.server.port", Integer.class));
+        this.gateway = new Gateway(
+                "%s://%s:%d".formatted(secure ? "https" : "http", host, llamaCloud.port()),
+                context -> context.getBeanFactory().addBeanPostProcessor(new NamesFromTest()),
+                "--llamagate.llamacloud.response-timeout=" + Fault.RESPONSE_TIMEOUT.toMillis()
+                        + "ms");
+        this.pollers = new Pollers(gateway.port());
     }
 
     /** Polls a healthy LlamaCloud, a failing one, and one that has recovered. */
@@ -71,7 +60,7 @@ final class BadDay implements AutoCloseable {
 
     /** What the gateway tried, also where LlamaCloud was not reached. */
     private long calls() {
-        return gateway.getBean(MeterRegistry.class).find("llamagate.upstream.calls").timers()
+        return gateway.bean(MeterRegistry.class).find("llamagate.upstream.calls").timers()
                 .stream().filter(BadDay::wasCall).mapToLong(Timer::count).sum();
     }
 

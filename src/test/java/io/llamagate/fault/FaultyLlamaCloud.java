@@ -29,6 +29,7 @@ final class FaultyLlamaCloud implements AutoCloseable {
     private final int port;
     private volatile ServerSocket socket;
     private volatile @Nullable Fault fault;
+    private volatile Duration delay = Duration.ZERO;
 
     FaultyLlamaCloud(@Nullable SSLContext tls) throws IOException {
         this.tls = tls;
@@ -43,6 +44,11 @@ final class FaultyLlamaCloud implements AutoCloseable {
     /** When it was asked, in nanoseconds of the system. */
     List<Long> questions() {
         return questions;
+    }
+
+    /** Takes this long to answer from now on. */
+    void answersAfter(Duration time) {
+        this.delay = time;
     }
 
     void fails(Fault begins) throws IOException {
@@ -154,7 +160,10 @@ final class FaultyLlamaCloud implements AutoCloseable {
                 }
             }
             case REFUSES, HAS_NO_NAME, SPEAKS_NO_TLS -> connection.close();
-            case null -> writeStatus(out);
+            case null -> {
+                Thread.sleep(delay);
+                writeStatus(out);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.llamagate.job;
 
 import static io.llamagate.job.CacheFixture.COMPLETED;
 import static io.llamagate.job.CacheFixture.OTHER;
-import static io.llamagate.job.CacheFixture.REF;
 import static io.llamagate.job.CacheFixture.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -165,13 +164,28 @@ class BadDayTests {
     }
 
     @Test
-    void asksAboutEveryJobAgainAfterAnySuccess() {
+    void asksAboutEveryJobAgainAfterAnySuccessOnceTheFirstSecondIsOver() {
         failOnce();
+        cache.passes(1000);
+        var _ = cache.ask();
+        cache.fails();
         var _ = cache.ask(OTHER);
-        cache.passes(1);
+        cache.passes(999);
         cache.arrives(COMPLETED);
-        var _ = cache.ask(REF);
+        var _ = cache.ask();
         assertThat(cache.fetches()).isEqualTo(4);
+        cache.passes(1);
+        var _ = cache.ask();
+        assertThat(cache.fetches()).isEqualTo(5);
+    }
+
+    @Test
+    void servesTheOldAnswerAtOnceWhileTheFetchAfterAFailureIsUnderWay() {
+        failOnce();
+        cache.passes(1000);
+        assertThat(cache.ask().join()).returns(Lookup.HIT, CachedAnswer::lookup).returns(RUNNING,
+                CachedAnswer::answer);
+        assertThat(cache.fetches()).isEqualTo(3);
     }
 
     @Test

@@ -126,6 +126,14 @@ class HitLaneTests {
         then(statuses).should(never()).fresh(any());
     }
 
+    @Test
+    void leavesToTheControllerACallerWithDemands() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        request.addHeader("Cache-Control", "max-age=0");
+        assertThat(goesOn(request)).isTrue();
+        then(statuses).should(never()).fresh(any());
+    }
+
     private void known(JobAnswer answer) {
         given(statuses.fresh(new JobRef(new JobId("bjb-1"), null, null)))
                 .willReturn(new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2),

@@ -1,0 +1,69 @@
+package io.llamagate.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** 300 callers ask about 300 jobs that nothing is known of while LlamaCloud hangs. */
+class HangingLlamaCloudTests {
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final int THREADS_BEFORE = ManagementFactory.getThreadMXBean().getThreadCount();
+
+    private static FaultyLlamaCloud llamaCloud;
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        llamaCloud = new FaultyLlamaCloud(null);
+        gateway = new Gateway("http://127.0.0.1:" + llamaCloud.port(),
+                "--llamagate.llamacloud.response-timeout=2s");
+        gateway.ask("bjb-warm");
+        llamaCloud.fails(Fault.HANGS);
+    }
+
+    @AfterAll
+    static void end() {
+        gateway.close();
+        llamaCloud.close();
+    }
+
+    @Test
+    void allAreToldInTimeAndTheWarmJobIsAnsweredAtOnce() throws Exception {
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> cold = IntStream.range(0, 300)
+                    .mapToObj(i -> callers.submit(status("bjb-cold-" + i))).toList();
+            long start = System.nanoTime();
+            int threads = 0;
+            while (cold.stream().anyMatch(caller -> !caller.isDone())) {
+                assertThat(timed("bjb-warm")).isLessThan(Duration.ofMillis(1100));
+                threads = Math.max(threads, ManagementFactory.getThreadMXBean().getThreadCount());
+                Thread.sleep(50);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(RESPONSE_TIMEOUT.plusSeconds(4));
+            assertThat(cold).allMatch(caller -> List.of(503, 504).contains(caller.resultNow()));
+            assertThat(threads - THREADS_BEFORE).isLessThan(120);
+        }
+    }
+
+    private static Callable<Integer> status(String job) {
+        return () -> gateway.ask(job).statusCode();
+    }
+
+    private static Duration timed(String job) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        assertThat(gateway.ask(job).statusCode()).isEqualTo(200);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
