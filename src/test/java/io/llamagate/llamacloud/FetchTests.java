@@ -126,7 +126,8 @@ class FetchTests {
             assertThat(CompletableFuture.allOf(fetches.toArray(CompletableFuture[]::new)))
                     .failsWithin(SHORT.plusSeconds(3));
             assertThat(fetches).extracting(fetch -> Adapter.failure(fetch).failure())
-                    .isSubsetOf(Failure.RESPONSE_TIMEOUT, Failure.OVERLOADED);
+                    .isSubsetOf(Failure.RESPONSE_TIMEOUT, Failure.OVERLOADED,
+                            Failure.CONNECT_TIMEOUT);
         }
     }
 
