@@ -41,6 +41,16 @@ public final class Emulator {
         return number("/calls/" + id);
     }
 
+    /** Answers for every job so from now on: 500, 429, reset or hang. */
+    public void fail(String how) throws IOException {
+        control.get("/fail/" + how).text();
+    }
+
+    /** Answers well again; the number by which its answers from now on are known. */
+    public int recover() {
+        return (int) number("/recover");
+    }
+
     private long number(String path) {
         try {
             return Long.parseLong(control.get(path).text());

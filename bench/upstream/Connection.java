@@ -1,6 +1,8 @@
 package upstream;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,15 @@ final class Connection {
         }
     }
 
+    private void reset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int endOfRequest(int start) {
         byte[] bytes = received.array();
         for (int i = start + 3; i < received.position(); i++) {
@@ -73,7 +84,9 @@ final class Connection {
     private void answer(String request) {
         int path = request.indexOf(' ') + 1;
         Reply reply = emulation.reply(request.substring(path, request.indexOf(' ', path)));
-        if (reply.delayMillis() == 0) {
+        if (reply == Reply.RESET) {
+            reset();
+        } else if (reply.delayMillis() == 0) {
             send(reply);
         } else {
             clock.schedule(() -> send(reply), reply.delayMillis(), TimeUnit.MILLISECONDS);

@@ -123,19 +123,33 @@ class GatewayTests extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,502,upstream-credentials-rejected", "402,502,upstream-access-denied",
+    @CsvSource({"402,502,upstream-access-denied",
         "403,502,upstream-access-denied", "404,404,job-not-found",
-        "422,400,upstream-rejected-request", "429,503,upstream-rate-limited",
+        "422,400,upstream-rejected-request",
         "500,502,upstream-failed", "503,502,upstream-failed", "302,502,upstream-failed",
         "204,502,upstream-failed"})
     void tellsWhatLlamaCloudAnsweredAsAProblem(int upstream, int status, String code) {
         llamaCloudAnswers(aResponse().withStatus(upstream).withHeader("Location", "/elsewhere")
-                .withHeader("Retry-After", "0")
                 .withHeader("WWW-Authenticate", "Bearer").withBody("upstream-secret"));
         HttpResponse<String> response = ask(freshJob());
         assertProblem(response, status, code);
         assertThat(response.body()).contains("\"upstreamStatus\":" + upstream);
         assertThat(response.toString() + response.headers()).doesNotContain("elsewhere", "Bearer");
+    }
+
+    /** After these nothing is asked with the key for a while. */
+    @ParameterizedTest
+    @CsvSource({"401,502,upstream-credentials-rejected", "429,503,upstream-rate-limited"})
+    void tellsThatLlamaCloudRefusesOrThrottlesTheKeyAsAProblem(int upstream, int status,
+            String code) {
+        llamaCloudAnswers(aResponse().withStatus(upstream).withHeader("Retry-After", "1")
+                .withHeader("WWW-Authenticate", "Bearer"));
+        HttpResponse<String> response = ask(freshJob());
+        assertProblem(response, status, code);
+        assertThat(response.body()).contains("\"upstreamStatus\":" + upstream);
+        assertThat(response.headers().map()).doesNotContainKey("WWW-Authenticate");
+        llamaCloudAnswers(okJson(body("running")));
+        await().until(() -> ask(freshJob()).statusCode() == 200);
     }
 
     @Test

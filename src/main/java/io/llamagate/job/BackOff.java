@@ -14,7 +14,7 @@ final class BackOff {
     private static final int MOST_DOUBLINGS = 2;
 
     /** What LlamaCloud asks for is obeyed up to here, so that its recovery is seen. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final RandomGenerator random;
 

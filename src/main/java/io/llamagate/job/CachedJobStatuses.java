@@ -76,8 +76,11 @@ public final class CachedJobStatuses {
             }
             boolean usable = kept != null
                     && freshness.servesWhileRevalidating(kept, kept.age(now), demand);
-            JobStatusException obstacle = fills.obstacle(entry, now);
             boolean running = last != null && !last.isDone();
+            JobStatusException obstacle = fills.obstacle(entry, now);
+            if (obstacle == null && !usable && !running) {
+                obstacle = waiters.obstacle();
+            }
             if (obstacle == null && !demand.onlyIfCached()) {
                 Fill fill = running ? last : fills.start(ref, last, urgency(kept, !usable));
                 if (fill == null) {

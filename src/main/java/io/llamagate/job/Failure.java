@@ -36,6 +36,8 @@ public enum Failure {
     RATE_LIMITED,
     /** The gateway's question reached a gateway, not LlamaCloud. */
     LOOP,
+    /** LlamaCloud refused the key a moment ago, so nothing is asked with it. */
+    KEY_REFUSED(false),
     /** LlamaCloud throttled the key a moment ago, so nothing is asked with it. */
     KEY_PAUSED(false),
     /** LlamaCloud failed too often a moment ago, so nothing is asked. */

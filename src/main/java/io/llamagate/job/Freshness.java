@@ -66,10 +66,15 @@ final class Freshness {
                 && staleness(kept, age).compareTo(allowed) < 0;
     }
 
-    /** How long after its receipt any answer may be of use to anyone. */
-    static Duration longestUse(CacheProperties settings) {
-        Duration lifetime = longer(settings.activeTtl(), settings.terminalTtl());
-        return lifetime.plus(longer(window(settings, lifetime), settings.staleIfError()));
+    /**
+     * How long from now on it may be of use to anyone, for an entry that is new; one without a
+     * status only keeps callers from asking again at once.
+     */
+    Duration use(Entry entry) {
+        Kept kept = entry.kept();
+        return kept != null && kept.answer() instanceof JobStatus
+                ? kept.lifetime().plus(longer(window(kept), settings.staleIfError()))
+                : longer(settings.notFoundTtl(), BackOff.LONGEST);
     }
 
     private static boolean isStale(Kept kept, Duration age) {
@@ -90,12 +95,8 @@ final class Freshness {
     }
 
     private Duration window(Kept kept) {
-        return window(settings, kept.lifetime());
-    }
-
-    private static Duration window(CacheProperties settings, Duration lifetime) {
         return settings.staleWhileRevalidate() == null
-                ? lifetime
+                ? kept.lifetime()
                 : settings.staleWhileRevalidate();
     }
 

@@ -2,6 +2,7 @@ package io.llamagate.job;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
@@ -22,10 +23,10 @@ class JobConfiguration {
     CachedJobStatuses cachedJobStatuses(JobStatuses source, CacheProperties settings,
             CaffeineCacheManager cacheManager) {
         StatsCounter stats = new ConcurrentStatsCounter();
-        AsyncCache<JobRef, Entry> cache = cache(settings, stats);
+        Freshness freshness = new Freshness(settings);
+        AsyncCache<JobRef, Entry> cache = cache(settings, freshness, stats);
         register(cacheManager, cache);
         Ticker ticker = Ticker.systemTicker();
-        Freshness freshness = new Freshness(settings);
         Fills fills = new Fills(source, cache, freshness, new BackOff(new Random()),
                 ticker);
         return new CachedJobStatuses(fills, freshness, new Waiters(MOST_WAITING, Delay.SYSTEM),
@@ -42,12 +43,13 @@ class JobConfiguration {
      * Caffeine takes one bound, so an entry weighs the larger of its bytes and its share of the
      * room: that holds both the number of entries and their bytes.
      */
-    static AsyncCache<JobRef, Entry> cache(CacheProperties settings, StatsCounter stats) {
+    static AsyncCache<JobRef, Entry> cache(CacheProperties settings, Freshness freshness,
+            StatsCounter stats) {
         long maxBytes = settings.maxBytes().toBytes();
         int share = Math.clamp(maxBytes / settings.maxEntries(), 1, Integer.MAX_VALUE);
         return Caffeine.newBuilder().maximumWeight(maxBytes)
                 .weigher((JobRef _, Entry entry) -> Math.max(entry.bytes(), share))
-                .expireAfterWrite(Freshness.longestUse(settings))
+                .expireAfter(Expiry.writing((JobRef _, Entry entry) -> freshness.use(entry)))
                 // On the spot: a few microseconds, where waking another thread costs as many.
                 .executor(Runnable::run)
                 .recordStats(() -> stats)

@@ -3,6 +3,7 @@ package io.llamagate.job;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Callers who wait for a fetch: how long, and how many at once. Safe for use by many threads. */
 final class Waiters {
@@ -24,6 +25,12 @@ final class Waiters {
     /** What a caller is told about a fetch that takes longer than it waits. */
     static JobStatusException overrun() {
         return new JobStatusException(Failure.RESPONSE_TIMEOUT);
+    }
+
+    /** Why nobody else may wait now, or null if somebody may: a fetch for nobody helps nobody. */
+    @Nullable
+    JobStatusException obstacle() {
+        return waiting.get() < most ? null : new JobStatusException(Failure.OVERLOADED);
     }
 
     /** Waits until the fetch ends. Fails at once if too many wait already. */

@@ -74,6 +74,11 @@ final class Breaker {
         return breaker.getState();
     }
 
+    /** Whether nothing is asked now; without questions, it stays open when that time is over. */
+    boolean isResting() {
+        return state() == CircuitBreaker.State.OPEN && openUntil - System.nanoTime() > 0;
+    }
+
     private Duration untilProbe() {
         Duration left = Duration.ofNanos(openUntil - System.nanoTime());
         return left.isPositive() ? left : SHORTEST;

@@ -1,5 +1,7 @@
 package io.llamagate.llamacloud;
 
+import io.llamagate.job.Failure;
+import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Urgency;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -28,23 +30,32 @@ final class Credentials implements ExchangeFilterFunction {
         ApiKey key = keys.current();
         return exchange(key, request, next)
                 .flatMap(response -> response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
-                        ? askAgain(key, response, request, next)
-                        : Mono.just(response));
+                        ? insteadOf(key).flatMap(other -> AnswerBody.discard(response)
+                                .then(exchange(other, request, next))).defaultIfEmpty(response)
+                        : Mono.just(response))
+                .onErrorResume(Credentials::isKeyRefused,
+                        refusal -> insteadOf(key).flatMap(other -> exchange(other, request, next))
+                                .switchIfEmpty(Mono.error(refusal)));
     }
 
-    private Mono<ClientResponse> askAgain(ApiKey refused, ClientResponse response,
-            ClientRequest request, ExchangeFunction next) {
+    /** Another key, if there is one by now. */
+    private Mono<ApiKey> insteadOf(ApiKey refused) {
         return Mono.fromSupplier(() -> keys.insteadOf(refused))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(key -> key.equals(refused)
-                        ? Mono.just(response)
-                        : AnswerBody.discard(response).then(exchange(key, request, next)));
+                .subscribeOn(Schedulers.boundedElastic()).filter(key -> !key.equals(refused));
+    }
+
+    private static boolean isKeyRefused(Throwable exception) {
+        return StatusCall.unwrapped(exception) instanceof JobStatusException refusal
+                && refusal.failure() == Failure.KEY_REFUSED;
     }
 
     private Mono<ClientResponse> exchange(ApiKey key, ClientRequest request,
             ExchangeFunction next) {
         Urgency urgency = (Urgency) request.attribute(KeyLimits.URGENCY).orElseThrow();
-        return limits.of(key).guard(urgency, next.exchange(ClientRequest.from(request)
-                .headers(headers -> headers.setBearerAuth(key.value())).build()));
+        KeyLimits keyLimits = limits.of(key);
+        return keyLimits.guard(urgency, next.exchange(ClientRequest.from(request)
+                .headers(headers -> headers.setBearerAuth(key.value()))
+                // Runs on the connection, for which the request may have had to wait.
+                .httpRequest(_ -> keyLimits.requireUsable()).build()));
     }
 }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What may be asked with one API key: as much as its budget has, and nothing for a while once
- * LlamaCloud throttled it. Safe for use by many threads.
+ * LlamaCloud throttled or refused it. Safe for use by many threads.
  */
 final class KeyLimits {
     /** The attribute of a request that tells its {@link Urgency}. */
@@ -28,15 +28,22 @@ final class KeyLimits {
     /** One part of so many of the burst is left for what someone waits for. */
     private static final int RESERVE = 5;
 
+    /** A key that was refused is not tried more often than this. */
+    private static final Duration REFUSED_FOR = Duration.ofSeconds(3);
+
     private final ApiKey key;
     private final Pause pause;
     private final Bucket budget;
+    private final TimeMeter time;
     private final long reserve;
     private final Clock clock;
+    private volatile long refusedUntil;
 
     KeyLimits(ApiKey key, LlamaCloudProperties.Budget settings, TimeMeter time, Clock clock) {
         this.key = key;
         this.pause = new Pause(time);
+        this.time = time;
+        this.refusedUntil = time.currentTimeNanos();
         this.budget = Bucket.builder()
                 .addLimit(limit -> limit.capacity(settings.burst())
                         .refillGreedy(settings.calls(), settings.period()))
@@ -63,11 +70,24 @@ final class KeyLimits {
         return budget.getAvailableTokens();
     }
 
-    private void admit(Urgency urgency) {
+    /**
+     * Lets nothing through while the key is of no use.
+     *
+     * @throws JobStatusException with how long that lasts
+     */
+    void requireUsable() {
+        Duration refused = Duration.ofNanos(refusedUntil - time.currentTimeNanos());
+        if (refused.isPositive()) {
+            throw new JobStatusException(Failure.KEY_REFUSED, null, refused);
+        }
         Duration left = pause.left();
         if (left.isPositive()) {
             throw new JobStatusException(Failure.KEY_PAUSED, null, left);
         }
+    }
+
+    private void admit(Urgency urgency) {
+        requireUsable();
         if (urgency == Urgency.DEFERRABLE) {
             EstimationProbe enough = budget.estimateAbilityToConsume(reserve + 1);
             if (!enough.canBeConsumed()) {
@@ -85,6 +105,9 @@ final class KeyLimits {
     }
 
     private Mono<ClientResponse> judge(ClientResponse response) {
+        if (response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+            refusedUntil = time.currentTimeNanos() + REFUSED_FOR.toNanos();
+        }
         if (!response.statusCode().isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
             pause.forget();
             return Mono.just(response);

@@ -69,6 +69,11 @@ class LlamaCloudConfiguration {
     }
 
     @Bean
+    FailureLog failureLog() {
+        return new FailureLog(TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Bean
     MeterBinder breakerMetrics(Breaker breaker) {
         return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breaker.registry());
     }
@@ -76,10 +81,10 @@ class LlamaCloudConfiguration {
     @Bean
     JobStatuses llamaCloudJobStatuses(WebClient.Builder builder, HttpClient http,
             LlamaCloudProperties settings, ApiKeys keys, LimitsByKey limits, Breaker breaker,
-            MeterRegistry registry, ObjectProvider<BuildProperties> build) {
+            FailureLog log, MeterRegistry registry, ObjectProvider<BuildProperties> build) {
         String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
         WebClient client = client(builder, http, new Credentials(keys, limits), version);
-        return jobStatuses(client, settings, breaker, new CallTimers(registry));
+        return jobStatuses(client, settings, breaker, log, new CallTimers(registry));
     }
 
     static ConnectionProvider connections() {
@@ -111,10 +116,10 @@ class LlamaCloudConfiguration {
     }
 
     static JobStatuses jobStatuses(WebClient client, LlamaCloudProperties settings,
-            Breaker breaker, CallTimers timers) {
+            Breaker breaker, FailureLog log, CallTimers timers) {
         StatusCall call = new StatusCall(client, BaseUrl.of(settings), timers, Clock.systemUTC());
         Retries retries = new Retries(TimeMeter.SYSTEM_NANOTIME, new Random());
-        return new LlamaCloudJobStatuses(call, breaker, retries,
+        return new LlamaCloudJobStatuses(call, breaker, retries, log,
                 settings.responseTimeout().plus(QUEUEING));
     }
 

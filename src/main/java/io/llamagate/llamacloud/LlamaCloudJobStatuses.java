@@ -14,18 +14,21 @@ final class LlamaCloudJobStatuses implements JobStatuses {
     private final StatusCall call;
     private final Breaker breaker;
     private final Retries retries;
-    private final FailureLog log = new FailureLog();
+    private final FailureLog log;
     private final Duration deadline;
 
     /**
      * Takes what it asks with.
      *
+     * @param log hears of every outcome
      * @param deadline the longest that one fetch may take in all
      */
-    LlamaCloudJobStatuses(StatusCall call, Breaker breaker, Retries retries, Duration deadline) {
+    LlamaCloudJobStatuses(StatusCall call, Breaker breaker, Retries retries, FailureLog log,
+            Duration deadline) {
         this.call = call;
         this.breaker = breaker;
         this.retries = retries;
+        this.log = log;
         this.deadline = deadline;
     }
 

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time in which nothing is asked after LlamaCloud said that it was asked too much: as long as
- * it told, else 5 s, doubled to at most a minute each time in a row. Safe for use by many threads.
+ * it told, but a second at least, else 5 s, doubled to at most a minute each time in a row. Safe
+ * for use by many threads.
  */
 final class Pause {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST_OWN = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -37,7 +39,9 @@ final class Pause {
     synchronized boolean begin(@Nullable Duration told) {
         Duration left = left();
         boolean begins = !left.isPositive();
-        Duration pause = told == null ? begins ? next : left : shorter(told, LONGEST);
+        Duration pause = told == null
+                ? begins ? next : left
+                : longer(SHORTEST, shorter(told, LONGEST));
         if (told == null && begins) {
             next = shorter(next.multipliedBy(2), LONGEST_OWN);
         }
@@ -52,6 +56,10 @@ final class Pause {
         if (!left().isPositive()) {
             next = FIRST;
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
 
 /** Asks LlamaCloud's v1 API once for the status of a batch job (contract section 1). */
@@ -106,10 +107,17 @@ final class StatusCall {
     }
 
     private static Throwable failure(Throwable exception) {
-        if (exception instanceof JobStatusException) {
-            return exception;
+        Throwable told = unwrapped(exception);
+        if (told instanceof JobStatusException) {
+            return told;
         }
         Failure failure = TransportFailures.of(exception);
         return failure == null ? exception : new JobStatusException(failure);
+    }
+
+    /** Without what WebClient wraps around our own exceptions. */
+    static Throwable unwrapped(Throwable exception) {
+        return exception instanceof WebClientRequestException
+                && exception.getCause() instanceof JobStatusException told ? told : exception;
     }
 }

@@ -51,22 +51,38 @@ final class BadDay implements AutoCloseable {
         llamaCloud.recovers();
         Thread.sleep(fault.freshWithin().plusSeconds(1));
         return new Outcome(polls(failsAt), (double) callsWhileFailing / fault.lasts().toSeconds(),
-                callsWhilePaused(failsAt), freshAfter(recoversAt));
+                callsWhilePaused(failsAt), freshAfter(recoversAt), freshDue(recoversAt));
+    }
+
+    /** Within 3 s after the last pause, or as the fault says. */
+    private Duration freshDue(long recoversAt) {
+        if (fault.pause().isZero()) {
+            return fault.freshWithin();
+        }
+        long last = llamaCloud.questions().stream().filter(at -> at - recoversAt < 0)
+                .reduce((_, later) -> later).orElseThrow();
+        Duration pauseLeft = fault.pause().minusNanos(recoversAt - last);
+        return (pauseLeft.isNegative() ? Duration.ZERO : pauseLeft).plusSeconds(3);
     }
 
     private List<Poll> polls(long since) {
         return pollers.polls().stream().filter(poll -> poll.at() - since >= 0).toList();
     }
 
-    /** What the gateway tried, also where LlamaCloud was not reached. */
+    /** As the gateway and LlamaCloud count them: where it was not reached, only one of them can. */
     private long calls() {
+        return Math.max(llamaCloud.questions().size(), attempts());
+    }
+
+    private long attempts() {
         return gateway.bean(MeterRegistry.class).find("llamagate.upstream.calls").timers()
                 .stream().filter(BadDay::wasCall).mapToLong(Timer::count).sum();
     }
 
     private static boolean wasCall(Timer timer) {
         String result = timer.getId().getTag("result");
-        return !"key-paused".equals(result) && !"budget-spent".equals(result);
+        return !"key-paused".equals(result) && !"key-refused".equals(result)
+                && !"budget-spent".equals(result);
     }
 
     /** Those that came between the first 429 and the end of its pause, but were not under way. */
@@ -118,9 +134,10 @@ final class BadDay implements AutoCloseable {
      * @param callsPerSecond how often the gateway tried to ask while LlamaCloud failed
      * @param callsWhilePaused how often it did although LlamaCloud had throttled it
      * @param freshAfter how long after the recovery every job was told anew
+     * @param freshDue how long that may take
      */
     record Outcome(List<Poll> polls, double callsPerSecond, long callsWhilePaused,
-            Duration freshAfter) {
+            Duration freshAfter, Duration freshDue) {
         /** The time within which 99 of 100 polls were answered. */
         Duration p99() {
             long[] times = polls.stream().mapToLong(Poll::nanos).sorted().toArray();

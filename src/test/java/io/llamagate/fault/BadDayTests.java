@@ -78,7 +78,7 @@ class BadDayTests {
     @ParameterizedTest
     @EnumSource
     void answersAreSoonFreshAgain(Fault fault) {
-        assertThat(outcome(fault).freshAfter()).isLessThanOrEqualTo(fault.freshWithin());
+        assertThat(outcome(fault).freshAfter()).isLessThanOrEqualTo(outcome(fault).freshDue());
     }
 
     private static Outcome outcome(Fault fault) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 enum Fault {
     ANSWERS_500,
     ANSWERS_503,
+    REFUSES_THE_KEY,
     THROTTLES(Duration.ofSeconds(4), Duration.ofSeconds(5)),
     THROTTLES_AND_SAYS_HOW_LONG(Duration.ofSeconds(6), Duration.ofSeconds(2)),
     RESETS,

@@ -130,6 +130,7 @@ final class FaultyLlamaCloud implements AutoCloseable {
         switch (fault) {
             case ANSWERS_500 -> write(out, "500 Error", "", "{}");
             case ANSWERS_503 -> write(out, "503 Unavailable", "", "{}");
+            case REFUSES_THE_KEY -> write(out, "401 Unauthorized", "", "{}");
             case THROTTLES -> write(out, "429 Slow down", "", "{}");
             case THROTTLES_AND_SAYS_HOW_LONG ->
                 write(out, "429 Slow down", "Retry-After: 2\r\n", "{}");

@@ -1,6 +1,7 @@
 package io.llamagate.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,20 @@ class HealthTests {
         assertThat(gateway.health("llamacloud").statusCode()).isEqualTo(503);
         assertThat(gateway.health("llamacloud").body()).contains("\"status\":\"DEGRADED\"",
                 "\"circuitBreaker\":\"OPEN\"");
+    }
+
+    @Test
+    void itsOwnGroupShowsARefusedKey() throws Exception {
+        try (FaultyLlamaCloud refusing = new FaultyLlamaCloud(null);
+                Gateway other = new Gateway("http://127.0.0.1:" + refusing.port())) {
+            refusing.fails(Fault.REFUSES_THE_KEY);
+            other.ask("bjb-1");
+            assertThat(other.health("llamacloud").body()).contains("\"status\":\"DEGRADED\"",
+                    "\"lastCall\":\"CREDENTIALS_REJECTED\"");
+            refusing.recovers();
+            await().until(() -> other.ask("bjb-2").statusCode() == 200);
+            assertThat(other.health("llamacloud").body()).contains("\"status\":\"UP\"");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,7 @@ final class Pollers implements AutoCloseable {
     static final int JOBS = 50;
 
     private static final long INTERVAL_MILLIS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Pattern MADE_AT = Pattern.compile("\"total_items\":(\\d+)");
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -53,7 +55,8 @@ final class Pollers implements AutoCloseable {
         long madeAt = 0;
         try {
             HttpResponse<String> response = client.send(HttpRequest.newBuilder(URI.create(
-                    "http://127.0.0.1:%d/batch-jobs/bjb-%d/status".formatted(port, job))).build(),
+                    "http://127.0.0.1:%d/batch-jobs/bjb-%d/status".formatted(port, job)))
+                    .timeout(PATIENCE).build(),
                     BodyHandlers.ofString());
             status = response.statusCode();
             Matcher matcher = MADE_AT.matcher(response.body());

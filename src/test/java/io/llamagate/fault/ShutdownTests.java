@@ -14,6 +14,8 @@ import org.springframework.boot.availability.ReadinessState;
 
 /** What becomes of a question when the gateway is told to end. */
 class ShutdownTests {
+    private static final int SIGTERM_EXIT_CODE = 128 + 15;
+
     @Test
     void readinessGoesDownFirstThenWhatWasAcceptedIsAnswered() throws Exception {
         try (FaultyLlamaCloud llamaCloud = new FaultyLlamaCloud(null);
@@ -30,6 +32,21 @@ class ShutdownTests {
             assertThat(answer.isDone()).isFalse();
             assertThat(answer.get()).isEqualTo(200);
             ending.get();
+        }
+    }
+
+    @Test
+    void theProcessAnswersWhatItAcceptedAndEndsByItselfOnSigterm() throws Exception {
+        try (FaultyLlamaCloud llamaCloud = new FaultyLlamaCloud(null);
+                GatewayProcess gateway = GatewayProcess
+                        .start("http://127.0.0.1:" + llamaCloud.port());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            llamaCloud.answersAfter(Duration.ofSeconds(1));
+            Future<Integer> answer = threads.submit(() -> gateway.ask("bjb-1").statusCode());
+            await().until(() -> !llamaCloud.questions().isEmpty());
+            gateway.terminate();
+            assertThat(answer.get()).isEqualTo(200);
+            assertThat(gateway.exitCode(Duration.ofSeconds(20))).isEqualTo(SIGTERM_EXIT_CODE);
         }
     }
 

@@ -47,8 +47,8 @@ final class CacheFixture {
 
     /** The cache over another source, in the same time. */
     CachedJobStatuses over(JobStatuses source) {
-        AsyncCache<JobRef, Entry> cache = JobConfiguration.cache(settings(), stats);
         Freshness freshness = new Freshness(settings());
+        AsyncCache<JobRef, Entry> cache = JobConfiguration.cache(settings(), freshness, stats);
         // The middle of the jitter.
         BackOff backOff = new BackOff(new FixedRandom(0.5));
         return new CachedJobStatuses(new Fills(source, cache, freshness, backOff, () -> now),

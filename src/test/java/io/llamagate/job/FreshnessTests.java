@@ -144,9 +144,17 @@ class FreshnessTests {
 
     @Test
     void isRememberedAsLongAsItMayBeOfUse() {
-        assertThat(Freshness.longestUse(settings())).isEqualTo(Duration.ofHours(2));
-        assertThat(Freshness.longestUse(settings(Duration.ZERO)))
+        Entry finished = new Entry(new Kept(CacheFixture.COMPLETED, 0, Duration.ofHours(1)), null);
+        assertThat(freshness.use(finished)).isEqualTo(Duration.ofHours(2));
+        assertThat(new Freshness(settings(Duration.ZERO)).use(finished))
                 .isEqualTo(Duration.ofMinutes(70));
+    }
+
+    @Test
+    void isRememberedForSecondsWithoutAStatus() {
+        Kept missing = new Kept(new JobAnswer.NotFound(), 0, Duration.ofSeconds(1));
+        assertThat(freshness.use(new Entry(missing, null))).isEqualTo(Duration.ofSeconds(5));
+        assertThat(freshness.use(Entry.EMPTY)).isEqualTo(Duration.ofSeconds(5));
     }
 
     private boolean satisfies(long age, Demand demand) {

@@ -32,9 +32,10 @@ class JobConfigurationTests {
     }
 
     private static AsyncCache<JobRef, Entry> cacheOf(int maxEntries, long maxBytes) {
-        return JobConfiguration.cache(new CacheProperties(Duration.ofSeconds(2),
-                Duration.ofHours(1), Duration.ofSeconds(1), null, Duration.ofMinutes(10),
-                Duration.ofSeconds(1), maxEntries, DataSize.ofBytes(maxBytes)),
+        CacheProperties settings = new CacheProperties(Duration.ofSeconds(2), Duration.ofHours(1),
+                Duration.ofSeconds(1), null, Duration.ofMinutes(10), Duration.ofSeconds(1),
+                maxEntries, DataSize.ofBytes(maxBytes));
+        return JobConfiguration.cache(settings, new Freshness(settings),
                 StatsCounter.disabledStatsCounter());
     }
 

@@ -38,7 +38,8 @@ final class Adapter implements AutoCloseable {
         WebClient client = LlamaCloudConfiguration.client(WebClient.builder(),
                 LlamaCloudConfiguration.http(connections, settings), credentials, "1.2.3");
         this.statuses = LlamaCloudConfiguration.jobStatuses(client, settings,
-                new Breaker(settings.breaker()), new CallTimers(calls));
+                new Breaker(settings.breaker()), new FailureLog(TimeMeter.SYSTEM_NANOTIME),
+                new CallTimers(calls));
     }
 
     CompletableFuture<JobAnswer> ask(JobRef ref) {

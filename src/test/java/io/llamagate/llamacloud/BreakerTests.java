@@ -52,7 +52,8 @@ class BreakerTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"KEY_PAUSED", "BUDGET_SPENT", "OVERLOADED", "SHUTTING_DOWN"})
+    @EnumSource(names = {"KEY_REFUSED", "KEY_PAUSED", "BUDGET_SPENT", "OVERLOADED",
+        "SHUTTING_DOWN"})
     void learnsNothingFromACallThatWasNotMade(Failure failure) {
         fail(breaker, Failure.SERVER_ERROR, 3);
         fail(breaker, failure, 10);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class FailureLogTests {
-    private final FailureLog log = new FailureLog();
+    private final ManualTime time = new ManualTime();
+    private final FailureLog log = new FailureLog(time);
 
     @ParameterizedTest
     @CsvSource({"CREDENTIALS_REJECTED,401,refuses the API key",
@@ -36,6 +38,27 @@ class FailureLogTests {
     }
 
     @Test
+    void tellsOnceAMinuteOfALlamaCloudThatFlaps(CapturedOutput output) {
+        for (int i = 0; i < 60; i++) {
+            fail(Failure.SERVER_ERROR);
+            log.answered();
+            time.passes(Duration.ofSeconds(1));
+        }
+        assertThat(output).containsOnlyOnce("SERVER_ERROR");
+        fail(Failure.SERVER_ERROR);
+        assertThat(output.getAll().split("SERVER_ERROR", -1)).hasSize(3);
+    }
+
+    @Test
+    void knowsHowTheLastCallFailed() {
+        fail(Failure.SERVER_ERROR);
+        fail(Failure.BUDGET_SPENT);
+        assertThat(log.last()).isEqualTo(Failure.SERVER_ERROR);
+        log.answered();
+        assertThat(log.last()).isNull();
+    }
+
+    @Test
     void tellsWhenTheyFailInAnotherWay(CapturedOutput output) {
         fail(Failure.SERVER_ERROR);
         fail(Failure.INVALID_BODY);
@@ -43,7 +66,7 @@ class FailureLogTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"KEY_PAUSED", "CIRCUIT_OPEN", "BUDGET_SPENT", "OVERLOADED"})
+    @EnumSource(names = {"KEY_REFUSED", "KEY_PAUSED", "CIRCUIT_OPEN", "BUDGET_SPENT", "OVERLOADED"})
     void tellsNothingOfCallsThatWereNotMade(Failure failure, CapturedOutput output) {
         fail(failure);
         assertThat(output).doesNotContain("LlamaCloud");

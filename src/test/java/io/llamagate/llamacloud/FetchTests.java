@@ -76,6 +76,17 @@ class FetchTests {
     }
 
     @Test
+    void asksNobodyElseWhoWaitedForAConnectionMeanwhile() {
+        llamaCloud.answers(aResponse().withStatus(429).withFixedDelay(300));
+        try (Adapter adapter = new Adapter(Settings.at(llamaCloud.url()))) {
+            List<CompletableFuture<JobAnswer>> fetches = fetches(adapter, 100);
+            assertThat(fetches).extracting(fetch -> Adapter.failure(fetch).failure())
+                    .containsOnly(Failure.RATE_LIMITED, Failure.KEY_PAUSED);
+        }
+        assertThat(llamaCloud.requests()).hasSize(64);
+    }
+
+    @Test
     void asksNobodyOnceTheBudgetIsSpent() {
         llamaCloud.answers(OK);
         LlamaCloudProperties.Budget two = new LlamaCloudProperties.Budget(1, Duration.ofHours(1),
@@ -120,15 +131,19 @@ class FetchTests {
         try (SilentServer server = new SilentServer();
                 Adapter adapter = new Adapter(
                         Settings.at("http://" + server.address(), SHORT, SHORT))) {
-            List<CompletableFuture<JobAnswer>> fetches = IntStream.range(0, 300)
-                    .mapToObj(i -> adapter.ask(new JobRef(new JobId("bjb-" + i), null, null)))
-                    .toList();
+            List<CompletableFuture<JobAnswer>> fetches = fetches(adapter, 300);
             assertThat(CompletableFuture.allOf(fetches.toArray(CompletableFuture[]::new)))
                     .failsWithin(SHORT.plusSeconds(3));
             assertThat(fetches).extracting(fetch -> Adapter.failure(fetch).failure())
                     .isSubsetOf(Failure.RESPONSE_TIMEOUT, Failure.OVERLOADED,
                             Failure.CONNECT_TIMEOUT);
         }
+    }
+
+    private static List<CompletableFuture<JobAnswer>> fetches(Adapter adapter, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> adapter.ask(new JobRef(new JobId("bjb-" + i), null, null)))
+                .toList();
     }
 
     private static void answersFirst(ResponseDefinitionBuilder first) {

@@ -70,6 +70,16 @@ class KeyLimitsTests {
     }
 
     @Test
+    void allowNothingForThreeSecondsOnceTheKeyWasRefused() {
+        ask(limits, Urgency.AWAITED, HttpStatus.UNAUTHORIZED);
+        assertThat(refusal(Urgency.AWAITED)).returns(Failure.KEY_REFUSED,
+                JobStatusException::failure).returns(Duration.ofSeconds(3),
+                        JobStatusException::retryAfter);
+        time.passes(Duration.ofSeconds(3));
+        ask(1, Urgency.AWAITED);
+    }
+
+    @Test
     void tellOfA429HowLong() {
         assertThat(throttle("7")).returns(Failure.RATE_LIMITED, JobStatusException::failure)
                 .returns(429, JobStatusException::upstreamStatus)

@@ -18,8 +18,8 @@ class PauseTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "75,75", "300,300", "301,300", "999999999,300"})
-    void isAsLongAsLlamaCloudTellsUpToFiveMinutes(long told, long seconds) {
+    @CsvSource({"0,1", "1,1", "75,75", "300,300", "301,300", "999999999,300"})
+    void isAsLongAsLlamaCloudTellsFromASecondUpToFiveMinutes(long told, long seconds) {
         begin(told);
         assertThat(pause.left()).isEqualTo(Duration.ofSeconds(seconds));
     }

@@ -62,6 +62,9 @@ final class Failures {
             case RATE_LIMITED -> new Telling(Problem.UPSTREAM_RATE_LIMITED,
                     "destination_unavailable",
                     "LlamaCloud limits the gateway's API key for the moment.");
+            case KEY_REFUSED -> new Telling(Problem.UPSTREAM_CREDENTIALS_REJECTED,
+                    "destination_unavailable",
+                    "LlamaCloud refused the gateway's API key a moment ago.");
             case KEY_PAUSED -> new Telling(Problem.UPSTREAM_RATE_LIMITED,
                     "destination_unavailable",
                     "LlamaCloud limited the gateway's API key a moment ago.");

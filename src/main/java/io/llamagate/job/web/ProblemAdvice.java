@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -38,8 +39,10 @@ class ProblemAdvice {
             HttpServletResponse response) throws IOException {
         Occurrence occurrence = Failures.occurrence(exception);
         String traceId = TraceId.of(request.getHeader("traceparent"));
-        log.warn("No answer: {} (LlamaCloud's status: {}), told under trace id {}",
-                exception.failure(), exception.upstreamStatus(), traceId);
+        // What was decided without asking can be told to any number of callers in no time.
+        log.atLevel(exception.failure().wasAsked() ? Level.WARN : Level.DEBUG)
+                .log("No answer: {} (LlamaCloud's status: {}), told under trace id {}",
+                        exception.failure(), exception.upstreamStatus(), traceId);
         problems.write(request, response, occurrence, traceId);
     }
 
