@@ -37,7 +37,9 @@ final class Bench {
         Report report = new Report(OUT.resolve("results.md"));
         report.add(Setting.describe());
         Emulator emulator = new Emulator(children, work.path().resolve("upstream.txt"));
-        Lab lab = new Lab(options.plan(), peers(work.caches()), children, emulator, work.path());
+        List<Peer> peers = List.of(Nginx.plain(work.caches()),
+                Nginx.withOpenFileCache(work.caches()), gateway(false));
+        Lab lab = new Lab(options.plan(), peers, gateway(true), children, emulator, work.path());
         boolean complete = true;
         for (Scenario scenario : options.scenarios()) {
             complete &= measure(scenario, lab, report);
@@ -72,12 +74,11 @@ final class Bench {
         }
     }
 
-    private static List<Peer> peers(Path caches) {
+    private static Gateway gateway(boolean named) {
         Map<String, String> environment = System.getenv();
         List<String> jvmOptions = Stream
                 .of(environment.getOrDefault("LLAMAGATE_JAVA_OPTS", "").split(" "))
                 .filter(option -> !option.isEmpty()).toList();
-        return List.of(Nginx.plain(caches), Nginx.withOpenFileCache(caches),
-                new Gateway(Path.of(environment.get("LLAMAGATE_JAR")), jvmOptions));
+        return new Gateway(Path.of(environment.get("LLAMAGATE_JAR")), jvmOptions, named);
     }
 }

@@ -35,7 +35,8 @@ public final class HttpConnection implements AutoCloseable {
     }
 
     public HttpAnswer get(String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String request = "GET " + path
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer bench\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
         String statusLine = line();
         int length = -1;

@@ -58,7 +58,7 @@ public final class Pollers implements AutoCloseable {
     private void poll() {
         String path = paths.get(next.getAndIncrement() % paths.size());
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE).build();
+                .header("Authorization", "Bearer bench").timeout(PATIENCE).build();
         long start = System.nanoTime();
         client.sendAsync(request, BodyHandlers.ofString()).handle((response, _) -> {
             int status = response == null ? 0 : response.statusCode();

@@ -11,6 +11,11 @@ public record Workload(String script, Supplier<List<String>> arguments) {
         return new Workload("known-ids.lua", () -> List.of(prefix, Integer.toString(ids)));
     }
 
+    /** One id 5,000 times a second, by a caller who may ask a hundredth of that. */
+    public static Workload greedy(String id) {
+        return new Workload("greedy.lua", () -> List.of(id));
+    }
+
     /** Another id with every request, in this run and in all later ones. */
     public static Workload newIds(String prefix) {
         AtomicInteger run = new AtomicInteger();

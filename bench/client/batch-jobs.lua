@@ -2,9 +2,11 @@
 
 local jobs = {}
 
--- A function that makes the request for the status of a job. The headers are formatted once only,
+-- A function that makes the request for the status of a job, of a caller whom those servers know
+-- that want one. The headers are formatted once only,
 -- so that wrk stays cheap.
-function jobs.requests()
+function jobs.requests(token)
+  wrk.headers["Authorization"] = "Bearer " .. (token or "bench")
   local rest = wrk.format("GET", "/"):match("^GET /( .*)$")
   return function(id)
     return "GET /batch-jobs/" .. id .. "/status" .. rest

@@ -22,7 +22,8 @@ final class Hits implements Scenario {
     }
 
     @Override
-    public List<Table> measure(Lab lab) throws Exception {
+    public List<Table> measure(Lab common) throws Exception {
+        Lab lab = common.withNamed();
         try (Lineup lineup = lab.startAll()) {
             lab.warmUp(lineup, THOUSAND_IDS);
             return List.of(

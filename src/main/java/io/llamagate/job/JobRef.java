@@ -3,14 +3,19 @@ package io.llamagate.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks about: a job, as seen from a project and an organization. Two questions are
- * the same when all three agree, so this is also the key of the cache.
+ * What a caller asks about: a job, as seen from a project and an organization by a key of ours. Two
+ * questions are the same when all four agree, so this is also the key of the cache.
  *
  * @param job the job
  * @param project the project to ask in, or null for the key's own
  * @param organization the organization to ask in, or null for the key's own
+ * @param key the name of the key to ask with, never its value
  */
-public record JobRef(JobId job, @Nullable String project, @Nullable String organization) {
+public record JobRef(JobId job, @Nullable String project, @Nullable String organization,
+        String key) {
+    /** The name of the key that is used where no other is. */
+    public static final String DEFAULT_KEY = "default";
+
     private static final int MAX_SCOPE_LENGTH = 64;
 
     /**
@@ -27,6 +32,16 @@ public record JobRef(JobId job, @Nullable String project, @Nullable String organ
     public JobRef {
         project = scope("project_id", project);
         organization = scope("organization_id", organization);
+    }
+
+    /** A question for the default key. */
+    public JobRef(JobId job, @Nullable String project, @Nullable String organization) {
+        this(job, project, organization, DEFAULT_KEY);
+    }
+
+    /** The same question for another key. */
+    public JobRef withKey(String name) {
+        return name.equals(key) ? this : new JobRef(job, project, organization, name);
     }
 
     private static @Nullable String scope(String parameter, @Nullable String value) {

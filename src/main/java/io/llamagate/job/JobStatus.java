@@ -11,12 +11,18 @@ import java.util.Base64;
  */
 public final class JobStatus implements JobAnswer {
     private final JobState state;
+    private final String project;
     private final byte[] body;
     private final String entityTag;
 
-    /** Takes over the array, which nobody may change afterwards. */
-    public JobStatus(JobState state, byte[] body) {
+    /**
+     * Takes over the array, which nobody may change afterwards.
+     *
+     * @param project the id of the job's project, as the body tells it
+     */
+    public JobStatus(JobState state, String project, byte[] body) {
         this.state = state;
+        this.project = project;
         this.body = body;
         this.entityTag = entityTagOf(body);
     }
@@ -24,6 +30,11 @@ public final class JobStatus implements JobAnswer {
     /** The state that the body tells. */
     public JobState state() {
         return state;
+    }
+
+    /** The id of the project that the job belongs to, as the body tells it. */
+    public String project() {
+        return project;
     }
 
     /** LlamaCloud's JSON, byte for byte. Shared, not a copy. */

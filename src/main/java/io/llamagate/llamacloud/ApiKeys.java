@@ -1,79 +1,65 @@
 package io.llamagate.llamacloud;
 
+import io.llamagate.InvalidSettingException;
+import io.llamagate.job.JobRef;
+import io.llamagate.job.KeyNames;
+import io.llamagate.secret.FollowedFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/**
- * The key to ask with. A key from a file follows the file: what it holds now is in use within
- * seconds, and while it holds no key the last good one stays. Safe for use by many threads.
- */
+/** The keys to ask with, by the names that {@link KeyNames} tells. Safe for use by many threads. */
 class ApiKeys {
-    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
-
-    private final @Nullable ApiKeyFile file;
-    private volatile ApiKey current;
-    private @Nullable String complaint;
+    private final Map<String, KeyEntry> entries = new TreeMap<>();
 
     /**
-     * Takes the key from the file if one is set, else from the setting.
+     * Takes the keys from the settings and the files that they name.
      *
-     * @throws InvalidSettingException if there is no key, or none that could be one
+     * @throws InvalidSettingException if there is no default key, or what is named holds none
      */
     ApiKeys(LlamaCloudProperties settings) {
-        this.file = settings.apiKeyFile() == null ? null : new ApiKeyFile(settings.apiKeyFile());
-        this.current = file == null ? fromSetting(settings.apiKey()) : fromFile(file);
-        log.info("Asking LlamaCloud with the API key {}", current.fingerprint());
+        entries.put(JobRef.DEFAULT_KEY, defaultEntry(settings));
+        settings.keys().forEach((scope, files) -> {
+            String setting = "llamagate.llamacloud.keys." + scope;
+            entries.put(scope, KeyEntry.of(scope, KeyEntry.file(setting + ".file", files.file()),
+                    next(setting + ".next", files.next())));
+        });
     }
 
-    /** The key to use now. */
-    ApiKey current() {
-        return current;
+    /** The key of a name. */
+    KeyEntry entry(String name) {
+        return Objects.requireNonNull(entries.get(name));
     }
 
-    /** The key to use instead of one that LlamaCloud refused; the same if there is no other. */
-    ApiKey insteadOf(ApiKey refused) {
-        if (current.equals(refused)) {
-            reload();
-        }
-        return current;
+    /** The names other than the default. */
+    KeyNames names() {
+        return new KeyNames(entries.keySet().stream()
+                .filter(name -> !name.equals(JobRef.DEFAULT_KEY)).toList());
     }
 
-    /** Takes the key that the file holds now, if it holds one. */
+    /** Takes what the files hold now. */
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-    synchronized void reload() {
-        if (file == null) {
-            return;
-        }
-        try {
-            ApiKey read = file.read();
-            complaint = null;
-            if (!read.equals(current)) {
-                log.info("The API key changed from {} to {}", current.fingerprint(),
-                        read.fingerprint());
-                current = read;
-            }
-        } catch (ApiKeyFile.UnusableException e) {
-            if (!String.valueOf(e.getMessage()).equals(complaint)) {
-                complaint = e.getMessage();
-                log.warn("The API key file {} {}; the key {} stays in use", file.path(), complaint,
-                        current.fingerprint());
-            }
-        }
+    void reload() {
+        entries.values().forEach(KeyEntry::reload);
     }
 
-    private static ApiKey fromFile(ApiKeyFile file) {
-        try {
-            return file.read();
-        } catch (ApiKeyFile.UnusableException e) {
-            throw new InvalidSettingException(
-                    "llamagate.llamacloud.api-key-file (LLAMA_CLOUD_API_KEY_FILE): the file %s %s."
-                            .formatted(file.path(), e.getMessage()),
-                    "Write the API key into that file as %s, or name another file."
-                            .formatted(ApiKey.RULE));
-        }
+    private static KeyEntry defaultEntry(LlamaCloudProperties settings) {
+        FollowedFile<ApiKey> next = next("llamagate.llamacloud.next-api-key-file",
+                settings.nextApiKeyFile());
+        Path file = settings.apiKeyFile();
+        return file == null
+                ? KeyEntry.of(JobRef.DEFAULT_KEY, fromSetting(settings.apiKey()), next)
+                : KeyEntry.of(JobRef.DEFAULT_KEY, KeyEntry.file(
+                        "llamagate.llamacloud.api-key-file (LLAMA_CLOUD_API_KEY_FILE)", file),
+                        next);
+    }
+
+    private static @Nullable FollowedFile<ApiKey> next(String setting, @Nullable Path file) {
+        return file == null ? null : KeyEntry.file(setting, file);
     }
 
     private static ApiKey fromSetting(@Nullable String key) {

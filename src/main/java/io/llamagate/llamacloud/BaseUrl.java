@@ -1,5 +1,6 @@
 package io.llamagate.llamacloud;
 
+import io.llamagate.InvalidSettingException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;

@@ -17,6 +17,9 @@ import reactor.core.scheduler.Schedulers;
  * rotation.
  */
 final class Credentials implements ExchangeFilterFunction {
+    /** The attribute of a request that tells the name of the key to ask with. */
+    static final String KEY = Credentials.class.getName() + ".key";
+
     private final ApiKeys keys;
     private final LimitsByKey limits;
 
@@ -27,20 +30,22 @@ final class Credentials implements ExchangeFilterFunction {
 
     @Override
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-        ApiKey key = keys.current();
+        KeyEntry entry = keys.entry((String) request.attribute(KEY).orElseThrow());
+        ApiKey key = entry.current();
         return exchange(key, request, next)
                 .flatMap(response -> response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
-                        ? insteadOf(key).flatMap(other -> AnswerBody.discard(response)
+                        ? insteadOf(entry, key).flatMap(other -> AnswerBody.discard(response)
                                 .then(exchange(other, request, next))).defaultIfEmpty(response)
                         : Mono.just(response))
                 .onErrorResume(Credentials::isKeyRefused,
-                        refusal -> insteadOf(key).flatMap(other -> exchange(other, request, next))
+                        refusal -> insteadOf(entry, key)
+                                .flatMap(other -> exchange(other, request, next))
                                 .switchIfEmpty(Mono.error(refusal)));
     }
 
     /** Another key, if there is one by now. */
-    private Mono<ApiKey> insteadOf(ApiKey refused) {
-        return Mono.fromSupplier(() -> keys.insteadOf(refused))
+    private static Mono<ApiKey> insteadOf(KeyEntry entry, ApiKey refused) {
+        return Mono.fromSupplier(() -> entry.insteadOf(refused))
                 .subscribeOn(Schedulers.boundedElastic()).filter(key -> !key.equals(refused));
     }
 

@@ -3,6 +3,7 @@ package io.llamagate.llamacloud;
 import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.llamagate.job.JobStatuses;
+import io.llamagate.job.KeyNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.channel.ChannelOption;
@@ -45,6 +46,11 @@ class LlamaCloudConfiguration {
     @Bean
     ApiKeys apiKeys(LlamaCloudProperties settings) {
         return new ApiKeys(settings);
+    }
+
+    @Bean
+    KeyNames keyNames(ApiKeys keys) {
+        return keys.names();
     }
 
     @Bean(destroyMethod = "dispose")

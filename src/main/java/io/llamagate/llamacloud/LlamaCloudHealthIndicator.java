@@ -2,6 +2,7 @@ package io.llamagate.llamacloud;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.llamagate.job.Failure;
+import io.llamagate.job.JobRef;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -39,7 +40,7 @@ class LlamaCloudHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        KeyLimits key = limits.of(keys.current());
+        KeyLimits key = limits.of(keys.entry(JobRef.DEFAULT_KEY).current());
         Duration pause = key.pauseLeft();
         Failure last = log.last();
         return Health.status(status(pause, last)).withDetail("circuitBreaker", breaker.state())

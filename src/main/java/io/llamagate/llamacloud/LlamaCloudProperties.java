@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param baseUrl LlamaCloud's address, without the path of an API
  * @param apiKey the API key, or null; unchecked, so that no complaint about it can show it
  * @param apiKeyFile a file that holds the API key and wins over {@code apiKey}, or null
+ * @param nextApiKeyFile a file with the key that takes over when LlamaCloud refuses the first, or
+ *        null
+ * @param keys files with further keys, by the id of the project or organization they are for
  * @param allowPlainHttp whether the key may travel over plain http to another host
  * @param connectTimeout the longest wait for a connection, its name look-up and its TLS handshake,
  *        each, 10 ms to 1 min
@@ -33,11 +37,21 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("llamagate.llamacloud")
 record LlamaCloudProperties(
         @DefaultValue("https://api.cloud.llamaindex.ai") @NotNull URI baseUrl,
-        @Nullable String apiKey, @Nullable Path apiKeyFile,
+        @Nullable String apiKey, @Nullable Path apiKeyFile, @Nullable Path nextApiKeyFile,
+        @DefaultValue Map<String, @Valid KeyFiles> keys,
         @DefaultValue("false") boolean allowPlainHttp,
         @DefaultValue("2s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration connectTimeout,
         @DefaultValue("10s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 5) Duration responseTimeout,
         @DefaultValue @Valid Budget budget, @DefaultValue @Valid Breaker breaker) {
+    /**
+     * Where the keys of a project or organization are.
+     *
+     * @param file a file that holds the key
+     * @param next a file with the key that takes over when LlamaCloud refuses the first, or null
+     */
+    record KeyFiles(@NotNull Path file, @Nullable Path next) {
+    }
+
     /**
      * How much may be asked with one key.
      *
@@ -65,9 +79,12 @@ record LlamaCloudProperties(
     /** Takes blank for absent, as an unset environment variable leaves it. */
     LlamaCloudProperties {
         apiKey = StringUtils.hasText(apiKey) ? apiKey : null;
-        apiKeyFile = apiKeyFile != null && StringUtils.hasText(apiKeyFile.toString())
-                ? apiKeyFile
-                : null;
+        apiKeyFile = orAbsent(apiKeyFile);
+        nextApiKeyFile = orAbsent(nextApiKeyFile);
+    }
+
+    private static @Nullable Path orAbsent(@Nullable Path file) {
+        return file != null && StringUtils.hasText(file.toString()) ? file : null;
     }
 
     @Override

@@ -21,8 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * The body of a 200 (contract section 1.2). Checks no more than the contract promises to be there:
  * unknown fields, states and job types pass, and so does every optional field whatever it holds. It
- * is read as a stream, since nothing but the state is kept: a tree would cost more than all else
- * that a fetch allocates.
+ * is read as a stream, since nothing but the state and the project is kept: a tree would cost more
+ * than all else that a fetch allocates.
  */
 final class StatusBody {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -34,6 +34,7 @@ final class StatusBody {
     private final JsonParser json;
     private final Set<String> missing = new HashSet<>(TEXTS);
     private @Nullable String state;
+    private @Nullable String project;
 
     private StatusBody(JsonParser json) {
         this.json = json;
@@ -50,8 +51,9 @@ final class StatusBody {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text(body))) {
             StatusBody status = new StatusBody(json);
             status.readRoot();
-            if (status.missing.isEmpty() && status.state != null && json.nextToken() == null) {
-                return new JobStatus(JobState.of(status.state), body);
+            if (status.missing.isEmpty() && status.state != null && status.project != null
+                    && json.nextToken() == null) {
+                return new JobStatus(JobState.of(status.state), status.project, body);
             }
         } catch (CharacterCodingException | JacksonException e) {
             // Its message quotes the body; that it is not JSON is all that may be told.
@@ -90,8 +92,11 @@ final class StatusBody {
             if (TEXTS.contains(name) && value == JsonToken.VALUE_STRING
                     && !json.getString().isEmpty()) {
                 missing.remove(name);
-                if (name.equals("status")) {
-                    state = json.getString();
+                switch (name) {
+                    case "status" -> state = json.getString();
+                    case "project_id" -> project = json.getString();
+                    default -> {
+                    }
                 }
             } else if (name.equals("total_items") && value == JsonToken.VALUE_NUMBER_INT) {
                 missing.remove(name);

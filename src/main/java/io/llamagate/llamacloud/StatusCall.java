@@ -48,7 +48,8 @@ final class StatusCall {
     Mono<JobAnswer> answer(JobRef ref, Urgency urgency, Duration patience) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
-            return client.get().uri(address(ref)).attribute(KeyLimits.URGENCY, urgency)
+            return client.get().uri(address(ref)).attribute(Credentials.KEY, ref.key())
+                    .attribute(KeyLimits.URGENCY, urgency)
                     .exchangeToMono(this::read).timeout(patience).onErrorMap(StatusCall::failure)
                     .single().doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
                     .doOnError(failure -> timers.record(failure, nanosSince(start)));

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
@@ -50,7 +51,9 @@ final class BadDay implements AutoCloseable {
         long recoversAt = System.nanoTime();
         llamaCloud.recovers();
         Thread.sleep(fault.freshWithin().plusSeconds(1));
-        return new Outcome(polls(failsAt), (double) callsWhileFailing / fault.lasts().toSeconds(),
+        pollers.end();
+        return new Outcome(since(failsAt, pollers.polls()), since(failsAt, pollers.bare()),
+                (double) callsWhileFailing / fault.lasts().toSeconds(),
                 callsWhilePaused(failsAt), freshAfter(recoversAt), freshDue(recoversAt));
     }
 
@@ -65,8 +68,8 @@ final class BadDay implements AutoCloseable {
         return (pauseLeft.isNegative() ? Duration.ZERO : pauseLeft).plusSeconds(3);
     }
 
-    private List<Poll> polls(long since) {
-        return pollers.polls().stream().filter(poll -> poll.at() - since >= 0).toList();
+    private static List<Poll> since(long time, Collection<Poll> polls) {
+        return polls.stream().filter(poll -> poll.at() - time >= 0).toList();
     }
 
     /** As the gateway and LlamaCloud count them: where it was not reached, only one of them can. */
@@ -131,15 +134,25 @@ final class BadDay implements AutoCloseable {
      * What came of it.
      *
      * @param polls those since LlamaCloud began to fail
+     * @param bare what a bare server was asked meanwhile
      * @param callsPerSecond how often the gateway tried to ask while LlamaCloud failed
      * @param callsWhilePaused how often it did although LlamaCloud had throttled it
      * @param freshAfter how long after the recovery every job was told anew
      * @param freshDue how long that may take
      */
-    record Outcome(List<Poll> polls, double callsPerSecond, long callsWhilePaused,
+    record Outcome(List<Poll> polls, List<Poll> bare, double callsPerSecond, long callsWhilePaused,
             Duration freshAfter, Duration freshDue) {
         /** The time within which 99 of 100 polls were answered. */
         Duration p99() {
+            return p99(polls);
+        }
+
+        /** The same of a server that does nothing. */
+        Duration bareP99() {
+            return p99(bare);
+        }
+
+        private static Duration p99(List<Poll> polls) {
             long[] times = polls.stream().mapToLong(Poll::nanos).sorted().toArray();
             return Duration.ofNanos(times[(int) Math.ceil(times.length * 0.99) - 1]);
         }

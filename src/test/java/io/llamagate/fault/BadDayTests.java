@@ -50,8 +50,10 @@ class BadDayTests {
         }
         passing.forEach((fault, outcome) -> outcomes.put(fault, outcome.resultNow()));
         outcomes.forEach((fault, outcome) -> log.info(
-                "{}: p99 {} ms, {} calls/s while failing, fresh after {} ms", fault,
-                outcome.p99().toMillis(), outcome.callsPerSecond(),
+                "{}: p99 {} ms (bare server {} ms), {} calls/s while failing, fresh after {} ms",
+                fault,
+                outcome.p99().toMillis(), outcome.bareP99().toMillis(),
+                outcome.callsPerSecond(),
                 outcome.freshAfter().toMillis()));
     }
 
@@ -65,7 +67,8 @@ class BadDayTests {
     @ParameterizedTest
     @EnumSource
     void callersHardlyWait(Fault fault) {
-        assertThat(outcome(fault).p99()).isLessThan(Duration.ofMillis(250));
+        assertThat(outcome(fault).p99().minus(outcome(fault).bareP99()))
+                .isLessThan(Duration.ofMillis(250));
     }
 
     @ParameterizedTest

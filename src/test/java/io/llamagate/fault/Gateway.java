@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A gateway of its own, on ports of its own, as its jar would start it. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .build();
     private final ConfigurableApplicationContext context;
@@ -22,7 +22,7 @@ final class Gateway implements AutoCloseable {
     private final int managementPort;
 
     /** One before the LlamaCloud at an address; settings are arguments. */
-    Gateway(String baseUrl, String... settings) {
+    public Gateway(String baseUrl, String... settings) {
         this(baseUrl, _ -> {
         }, settings);
     }
@@ -41,8 +41,14 @@ final class Gateway implements AutoCloseable {
         this.managementPort = port("local.management.port");
     }
 
-    int port() {
+    /** The port that callers ask. */
+    public int port() {
         return port;
+    }
+
+    /** The port for health checks and metrics. */
+    public int managementPort() {
+        return managementPort;
     }
 
     <T> T bean(Class<T> type) {

@@ -1,6 +1,9 @@
 package io.llamagate.fault;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,12 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Services that poll 50 jobs 100 times a second together, in turn. */
+/**
+ * Services that poll 50 jobs 100 times a second together, in turn, and ask a bare server as often,
+ * which shows how long this machine takes for nothing at all.
+ */
 final class Pollers implements AutoCloseable {
     static final int JOBS = 50;
 
     private static final long INTERVAL_MILLIS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern MADE_AT = Pattern.compile("\"total_items\":(\\d+)");
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -32,15 +38,40 @@ final class Pollers implements AutoCloseable {
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger next = new AtomicInteger();
     private final Queue<Poll> polls = new ConcurrentLinkedQueue<>();
+    private final Queue<Poll> bare = new ConcurrentLinkedQueue<>();
+    private final HttpServer bareServer;
     private final int port;
 
-    Pollers(int port) {
+    Pollers(int port) throws IOException {
         this.port = port;
+        this.bareServer = HttpServer
+                .create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        bareServer.setExecutor(callers);
+        bareServer.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        bareServer.start();
     }
 
     void start() {
-        var _ = clock.scheduleAtFixedRate(() -> callers.execute(this::poll), 0, INTERVAL_MILLIS,
-                TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleAtFixedRate(() -> {
+            int job = next.getAndIncrement() % JOBS;
+            callers.execute(() -> poll(job, port, polls));
+            callers.execute(() -> poll(job, bareServer.getAddress().getPort(), bare));
+        }, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends no more questions, and waits for the answers to all that were sent. */
+    void end() throws InterruptedException {
+        clock.shutdown();
+        callers.shutdown();
+        callers.awaitTermination(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
+    }
+
+    /** What the bare server was asked. */
+    Collection<Poll> bare() {
+        return bare;
     }
 
     /** All that ended so far. */
@@ -48,14 +79,13 @@ final class Pollers implements AutoCloseable {
         return polls;
     }
 
-    private void poll() {
-        int job = next.getAndIncrement() % JOBS;
+    private void poll(int job, int at, Queue<Poll> ended) {
         long start = System.nanoTime();
         int status = 0;
         long madeAt = 0;
         try {
             HttpResponse<String> response = client.send(HttpRequest.newBuilder(URI.create(
-                    "http://127.0.0.1:%d/batch-jobs/bjb-%d/status".formatted(port, job)))
+                    "http://127.0.0.1:%d/batch-jobs/bjb-%d/status".formatted(at, job)))
                     .timeout(PATIENCE).build(),
                     BodyHandlers.ofString());
             status = response.statusCode();
@@ -66,12 +96,13 @@ final class Pollers implements AutoCloseable {
         } catch (InterruptedException e) {
             return;
         }
-        polls.add(new Poll(job, start, System.nanoTime() - start, status, madeAt));
+        ended.add(new Poll(job, start, System.nanoTime() - start, status, madeAt));
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
+        bareServer.stop(0);
         callers.shutdownNow();
         client.shutdownNow();
     }

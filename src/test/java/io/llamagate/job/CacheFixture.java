@@ -132,6 +132,6 @@ final class CacheFixture {
     }
 
     static JobStatus status(JobState state) {
-        return new JobStatus(state, "{}".getBytes(UTF_8));
+        return new JobStatus(state, "proj-1", "{}".getBytes(UTF_8));
     }
 }

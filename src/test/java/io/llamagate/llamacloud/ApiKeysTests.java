@@ -3,6 +3,8 @@ package io.llamagate.llamacloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.llamagate.InvalidSettingException;
+import io.llamagate.job.JobRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,20 +25,20 @@ class ApiKeysTests {
 
     @Test
     void takesTheKeyOfTheSettingWhenThereIsNoFile() {
-        assertThat(new ApiKeys(Settings.withKey("llx-1\n", null)).current().value())
+        assertThat(current(new ApiKeys(Settings.withKey("llx-1\n", null))))
                 .isEqualTo("llx-1");
     }
 
     @Test
     void prefersTheFileToTheSetting() throws IOException {
         write("llx-file");
-        assertThat(keys("llx-setting").current().value()).isEqualTo("llx-file");
+        assertThat(current(keys("llx-setting"))).isEqualTo("llx-file");
     }
 
     @Test
     void ignoresTheSettingWhenThereIsAFileEvenIfItIsMalformed() throws IOException {
         write("llx-file");
-        assertThat(keys("not a key").current().value()).isEqualTo("llx-file");
+        assertThat(current(keys("not a key"))).isEqualTo("llx-file");
     }
 
     @Test
@@ -81,7 +83,7 @@ class ApiKeysTests {
     void warnsOnceOfABrokenFileNotAtEveryLook(CapturedOutput output) throws IOException {
         ApiKeys keys = keysOfABrokenFile();
         lookThrice(keys);
-        assertThat(output.getOut()).containsOnlyOnce("is empty; the key")
+        assertThat(output.getOut()).containsOnlyOnce("is empty; what it held before")
                 .containsOnlyOnce(file().toString());
     }
 
@@ -93,7 +95,7 @@ class ApiKeysTests {
         lookThrice(keys);
         write("");
         lookThrice(keys);
-        assertThat(output.getOut().split("is empty; the key", -1)).hasSize(3);
+        assertThat(output.getOut().split("is empty; what it held before", -1)).hasSize(3);
     }
 
     @Test
@@ -109,13 +111,58 @@ class ApiKeysTests {
         write("llx-1");
         ApiKeys keys = keys(null);
         write("llx-2");
-        assertThat(keys.insteadOf(keys.current()).value()).isEqualTo("llx-2");
+        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-2");
     }
 
     @Test
     void knowsNoOtherThanARefusedKeyOfTheSetting() {
         ApiKeys keys = new ApiKeys(Settings.withKey("llx-1", null));
-        assertThat(keys.insteadOf(keys.current()).value()).isEqualTo("llx-1");
+        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-1");
+    }
+
+    @Test
+    void takesTheNextKeyOnceTheFirstIsRefused(CapturedOutput output) throws IOException {
+        write("llx-1");
+        ApiKeys keys = new ApiKeys(Settings.withNextKey("llx-setting",
+                Files.writeString(directory.resolve("next"), "llx-next")));
+        assertThat(current(keys)).isEqualTo("llx-setting");
+        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-next");
+        assertThat(current(keys)).isEqualTo("llx-next");
+        assertThat(output).contains("ERROR", "takes over").doesNotContain("llx-");
+    }
+
+    @Test
+    void returnsToTheFirstKeyWhenItsFileHoldsAnother() throws IOException {
+        write("llx-1");
+        ApiKeys keys = new ApiKeys(Settings.withKeys(file(),
+                Files.writeString(directory.resolve("next"), "llx-next")));
+        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-next");
+        write("llx-2");
+        assertThat(reloaded(keys)).isEqualTo("llx-2");
+    }
+
+    @Test
+    void knowsNoThirdKey() throws IOException {
+        ApiKeys keys = new ApiKeys(Settings.withNextKey("llx-setting",
+                Files.writeString(directory.resolve("next"), "llx-next")));
+        insteadOfCurrent(keys);
+        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-next");
+    }
+
+    @Test
+    void areKeptUnderTheProjectsAndOrganizationsTheyAreFor() throws IOException {
+        write("llx-project");
+        ApiKeys keys = new ApiKeys(Settings.withKeyOf("proj-1", file()));
+        assertThat(keys.entry("proj-1").current().value()).isEqualTo("llx-project");
+        assertThat(keys.names().of("PRJ-1")).isEqualTo("proj-1");
+    }
+
+    @Test
+    void nameTheSettingOfAProjectsFileThatHoldsNoKey() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> new ApiKeys(Settings.withKeyOf("proj-1", file())))
+                .withMessageContaining("llamagate.llamacloud.keys.proj-1.file")
+                .withMessageContaining(file() + " does not exist");
     }
 
     @Test
@@ -162,7 +209,16 @@ class ApiKeysTests {
 
     private static String reloaded(ApiKeys keys) {
         keys.reload();
-        return keys.current().value();
+        return current(keys);
+    }
+
+    private static String current(ApiKeys keys) {
+        return keys.entry(JobRef.DEFAULT_KEY).current().value();
+    }
+
+    private static String insteadOfCurrent(ApiKeys keys) {
+        KeyEntry entry = keys.entry(JobRef.DEFAULT_KEY);
+        return entry.insteadOf(entry.current()).value();
     }
 
     private ApiKeys keys(@Nullable String setting) {

@@ -3,6 +3,7 @@ package io.llamagate.llamacloud;
 import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.InvalidSettingException;
 import io.llamagate.job.JobStatuses;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

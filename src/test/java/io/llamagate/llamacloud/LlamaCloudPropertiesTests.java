@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +23,14 @@ class LlamaCloudPropertiesTests {
     private static final LlamaCloudProperties.Breaker BREAKER = new LlamaCloudProperties.Breaker(20,
             50, Duration.ofSeconds(3));
     private static final LlamaCloudProperties DEFAULTS = new LlamaCloudProperties(
-            URI.create("https://api.cloud.llamaindex.ai"), null, null, false, Duration.ofSeconds(2),
+            URI.create("https://api.cloud.llamaindex.ai"), null, null, null, Map.of(), false,
+            Duration.ofSeconds(2),
             Duration.ofSeconds(10), BUDGET, BREAKER);
     private static final LlamaCloudProperties OTHERS = new LlamaCloudProperties(
-            URI.create("http://llama.example/prefix"), "llx-1", Path.of("/run/secrets/key"), true,
+            URI.create("http://llama.example/prefix"), "llx-1", Path.of("/run/secrets/key"),
+            Path.of("/run/secrets/next"), Map.of("proj-1", new LlamaCloudProperties.KeyFiles(
+                    Path.of("/run/secrets/one"), Path.of("/run/secrets/two"))),
+            true,
             Duration.ofMillis(500), Duration.ofMinutes(1),
             new LlamaCloudProperties.Budget(20, Duration.ofMinutes(1), 5),
             new LlamaCloudProperties.Breaker(10, 80, Duration.ofSeconds(7)));
@@ -57,7 +62,9 @@ class LlamaCloudPropertiesTests {
     @Test
     void areFedByTheirNames() {
         named("base-url=http://llama.example/prefix", "api-key=llx-1",
-                "api-key-file=/run/secrets/key", "allow-plain-http=true", "connect-timeout=500ms",
+                "api-key-file=/run/secrets/key", "next-api-key-file=/run/secrets/next",
+                "keys.proj-1.file=/run/secrets/one", "keys.proj-1.next=/run/secrets/two",
+                "allow-plain-http=true", "connect-timeout=500ms",
                 "response-timeout=1m", "budget.calls=20", "budget.period=1m", "budget.burst=5",
                 "breaker.calls=10", "breaker.failure-percentage=80", "breaker.open-for=7s").run(
                         context -> assertThat(context.getBean(LlamaCloudProperties.class))
@@ -71,7 +78,8 @@ class LlamaCloudPropertiesTests {
                         context -> assertThat(context.getBean(LlamaCloudProperties.class))
                                 .isEqualTo(new LlamaCloudProperties(
                                         URI.create("https://api.cloud.eu.llamaindex.ai"), "llx-1",
-                                        Path.of("/run/secrets/key"), false, Duration.ofSeconds(2),
+                                        Path.of("/run/secrets/key"), null, Map.of(), false,
+                                        Duration.ofSeconds(2),
                                         Duration.ofSeconds(10), BUDGET, BREAKER)));
     }
 

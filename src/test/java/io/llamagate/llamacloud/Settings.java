@@ -3,6 +3,7 @@ package io.llamagate.llamacloud;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Settings for a test; their timeouts are long enough for a busy machine. */
@@ -26,28 +27,56 @@ final class Settings {
 
     static LlamaCloudProperties at(String baseUrl, Duration connectTimeout,
             Duration responseTimeout) {
-        return new LlamaCloudProperties(URI.create(baseUrl), KEY, null, false, connectTimeout,
+        return settings(baseUrl, new Keys(KEY, null, null, Map.of()), false, connectTimeout,
                 responseTimeout, AMPLE, TOLERANT);
     }
 
     static LlamaCloudProperties withBaseUrl(String baseUrl, boolean allowPlainHttp) {
-        return new LlamaCloudProperties(URI.create(baseUrl), KEY, null, allowPlainHttp, PATIENT,
+        return settings(baseUrl, new Keys(KEY, null, null, Map.of()), allowPlainHttp, PATIENT,
                 PATIENT, AMPLE, TOLERANT);
     }
 
     static LlamaCloudProperties withKeyFile(String baseUrl, Path file) {
-        return new LlamaCloudProperties(URI.create(baseUrl), KEY, file, false, PATIENT, PATIENT,
+        return settings(baseUrl, new Keys(KEY, file, null, Map.of()), false, PATIENT, PATIENT,
                 AMPLE, TOLERANT);
     }
 
     static LlamaCloudProperties withKey(@Nullable String key, @Nullable Path file) {
-        return new LlamaCloudProperties(URI.create("https://llamacloud.example"), key, file, false,
-                PATIENT, PATIENT, AMPLE, TOLERANT);
+        return withKeys(new Keys(key, file, null, Map.of()));
+    }
+
+    static LlamaCloudProperties withNextKey(String key, Path next) {
+        return withKeys(new Keys(key, null, next, Map.of()));
+    }
+
+    static LlamaCloudProperties withKeys(Path file, Path next) {
+        return withKeys(new Keys(null, file, next, Map.of()));
+    }
+
+    static LlamaCloudProperties withKeyOf(String scope, Path file) {
+        return withKeys(new Keys(KEY, null, null,
+                Map.of(scope, new LlamaCloudProperties.KeyFiles(file, null))));
     }
 
     static LlamaCloudProperties with(String baseUrl, LlamaCloudProperties.Budget budget,
             LlamaCloudProperties.Breaker breaker) {
-        return new LlamaCloudProperties(URI.create(baseUrl), KEY, null, false, PATIENT, PATIENT,
+        return settings(baseUrl, new Keys(KEY, null, null, Map.of()), false, PATIENT, PATIENT,
                 budget, breaker);
+    }
+
+    private record Keys(@Nullable String key, @Nullable Path file, @Nullable Path next,
+            Map<String, LlamaCloudProperties.KeyFiles> scoped) {
+    }
+
+    private static LlamaCloudProperties withKeys(Keys keys) {
+        return settings("https://llamacloud.example", keys, false, PATIENT, PATIENT, AMPLE,
+                TOLERANT);
+    }
+
+    private static LlamaCloudProperties settings(String baseUrl, Keys keys,
+            boolean allowPlainHttp, Duration connectTimeout, Duration responseTimeout,
+            LlamaCloudProperties.Budget budget, LlamaCloudProperties.Breaker breaker) {
+        return new LlamaCloudProperties(URI.create(baseUrl), keys.key(), keys.file(), keys.next(),
+                keys.scoped(), allowPlainHttp, connectTimeout, responseTimeout, budget, breaker);
     }
 }

@@ -1,5 +1,10 @@
 package io.llamagate.job.web;
 
+import io.llamagate.caller.Caller;
+import io.llamagate.caller.Callers;
+import io.llamagate.caller.ProjectAccess;
+import io.llamagate.caller.ProjectNotAllowedException;
+import io.llamagate.caller.ProjectRequiredException;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.InvalidRequestException;
@@ -33,11 +38,18 @@ class HitLane implements Filter {
     private final CachedJobStatuses statuses;
     private final StatusWriter writer;
     private final StatusTimers timers;
+    private final Callers callers;
+    private final Admission admission;
+    private final ProjectAccess access;
 
-    HitLane(CachedJobStatuses statuses, StatusWriter writer, StatusTimers timers) {
+    HitLane(CachedJobStatuses statuses, StatusWriter writer, StatusTimers timers, Callers callers,
+            Admission admission, ProjectAccess access) {
         this.statuses = statuses;
         this.writer = writer;
         this.timers = timers;
+        this.callers = callers;
+        this.admission = admission;
+        this.access = access;
     }
 
     @Override
@@ -55,20 +67,42 @@ class HitLane implements Filter {
             HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         long start = System.nanoTime();
         try {
-            JobRef ref = plainQuestion(path, request);
-            CachedAnswer fresh = ref == null ? null : statuses.fresh(ref);
-            if (fresh != null && fresh.answer() instanceof JobStatus) {
-                writer.write(request, response, fresh);
-            } else {
+            Caller caller = known(request);
+            if (caller == null) {
                 chain.doFilter(request, response);
+            } else if (admission.admit(caller, request, response)) {
+                CachedAnswer fresh = fresh(path, request, caller);
+                if (fresh == null) {
+                    chain.doFilter(request, response);
+                } else {
+                    writer.write(request, response, fresh, caller.projects());
+                }
             }
         } finally {
+            admission.settle(request, response);
             timers.record(request.getMethod(), path.template(), response.getStatus(),
                     System.nanoTime() - start);
         }
     }
 
-    private static @Nullable JobRef plainQuestion(StatusPath path, HttpServletRequest request) {
+    /** Pages of other origins are for Spring Security to judge. */
+    private @Nullable Caller known(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.ORIGIN) == null
+                ? callers.known(request.getHeader(HttpHeaders.AUTHORIZATION))
+                : null;
+    }
+
+    /** A fresh status that the caller may see, if it is all that the request asks for. */
+    private @Nullable CachedAnswer fresh(StatusPath path, HttpServletRequest request,
+            Caller caller) {
+        JobRef ref = plainQuestion(path, request, caller);
+        CachedAnswer fresh = ref == null ? null : statuses.fresh(ref);
+        return fresh != null && fresh.answer() instanceof JobStatus status
+                && caller.projects().include(status.project()) ? fresh : null;
+    }
+
+    private @Nullable JobRef plainQuestion(StatusPath path, HttpServletRequest request,
+            Caller caller) {
         if (!isRead(request.getMethod()) || !JobId.isValid(path.jobId())
                 || request.getHeader(HttpHeaders.CACHE_CONTROL) != null
                 || !acceptsJson(request.getHeader(HttpHeaders.ACCEPT))
@@ -76,8 +110,9 @@ class HitLane implements Filter {
             return null;
         }
         try {
-            return StatusQuery.parse(path.jobId(), request.getQueryString());
-        } catch (InvalidRequestException e) {
+            return access.admit(StatusQuery.parse(path.jobId(), request.getQueryString()), caller);
+        } catch (InvalidRequestException | ProjectNotAllowedException
+                | ProjectRequiredException e) {
             return null;
         }
     }

@@ -1,9 +1,12 @@
 package io.llamagate.job.web;
 
+import io.llamagate.caller.Caller;
+import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Failure;
 import io.llamagate.job.InvalidRequestException;
+import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.JobStatuses;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -38,10 +41,12 @@ class JobStatusController {
 
     private final CachedJobStatuses statuses;
     private final StatusWriter writer;
+    private final ProjectAccess access;
 
-    JobStatusController(CachedJobStatuses statuses, StatusWriter writer) {
+    JobStatusController(CachedJobStatuses statuses, StatusWriter writer, ProjectAccess access) {
         this.statuses = statuses;
         this.writer = writer;
+        this.access = access;
     }
 
     @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job", tags = "Batch jobs")
@@ -81,9 +86,11 @@ class JobStatusController {
         if (request.getRequestURI().indexOf(';') >= 0) {
             throw new InvalidRequestException("The path must not have matrix parameters.");
         }
-        writer.write(request, response,
-                wait(statuses.get(StatusQuery.parse(jobId, request.getQueryString()),
-                        CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL)))));
+        Caller caller = Admission.caller(request);
+        JobRef ref = access.admit(StatusQuery.parse(jobId, request.getQueryString()), caller);
+        CachedAnswer answer = wait(statuses.get(ref,
+                CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL))));
+        writer.write(request, response, answer, caller.projects());
     }
 
     /**

@@ -12,7 +12,11 @@ import org.springframework.http.HttpStatus;
  */
 enum Problem {
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, false, "The request is not valid"),
+    PROJECT_REQUIRED(HttpStatus.BAD_REQUEST, false, "The request has to name a project"),
     UPSTREAM_REJECTED_REQUEST(HttpStatus.BAD_REQUEST, false, "LlamaCloud rejects the request"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, false, "The request has no valid token"),
+    CALLER_NOT_ALLOWED(HttpStatus.FORBIDDEN, false, "The caller may not ask here"),
+    PROJECT_NOT_ALLOWED(HttpStatus.FORBIDDEN, false, "The caller may not see this project"),
     JOB_NOT_FOUND(HttpStatus.NOT_FOUND, false, "LlamaCloud knows no such job"),
     NOT_FOUND(HttpStatus.NOT_FOUND, false, "There is nothing at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, false, "This method is not allowed here"),
@@ -20,6 +24,7 @@ enum Problem {
     URI_TOO_LONG(HttpStatus.URI_TOO_LONG, false, "The address is too long"),
     HEADERS_TOO_LARGE(
             HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, false, "The headers are too large"),
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, true, "The caller asks too much"),
     UPSTREAM_CREDENTIALS_REJECTED(
             HttpStatus.BAD_GATEWAY, false, "LlamaCloud rejects the gateway's key"),
     UPSTREAM_ACCESS_DENIED(HttpStatus.BAD_GATEWAY, false, "LlamaCloud denies the gateway access"),
@@ -31,6 +36,8 @@ enum Problem {
     UPSTREAM_CIRCUIT_OPEN(HttpStatus.SERVICE_UNAVAILABLE, true, "LlamaCloud is left alone"),
     BUDGET_SPENT(HttpStatus.SERVICE_UNAVAILABLE, true, "The gateway has asked enough"),
     NOT_CACHED(HttpStatus.GATEWAY_TIMEOUT, true, "No such answer is remembered"),
+    CALLERS_UNVERIFIABLE(
+            HttpStatus.SERVICE_UNAVAILABLE, true, "Tokens cannot be verified at the moment"),
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, true, "The gateway is overloaded"),
     SHUTTING_DOWN(HttpStatus.SERVICE_UNAVAILABLE, true, "The gateway is shutting down"),
     LOOP_DETECTED(HttpStatus.BAD_GATEWAY, false, "The gateway asks itself"),

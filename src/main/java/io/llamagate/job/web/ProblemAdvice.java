@@ -1,5 +1,7 @@
 package io.llamagate.job.web;
 
+import io.llamagate.caller.ProjectNotAllowedException;
+import io.llamagate.caller.ProjectRequiredException;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobStatusException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,9 +24,11 @@ class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final ProblemWriter problems;
+    private final Denials denials;
 
-    ProblemAdvice(ProblemWriter problems) {
+    ProblemAdvice(ProblemWriter problems, Denials denials) {
         this.problems = problems;
+        this.denials = denials;
     }
 
     @ExceptionHandler
@@ -44,6 +48,21 @@ class ProblemAdvice {
                 .log("No answer: {} (LlamaCloud's status: {}), told under trace id {}",
                         exception.failure(), exception.upstreamStatus(), traceId);
         problems.write(request, response, occurrence, traceId);
+    }
+
+    @ExceptionHandler
+    void notAllowed(ProjectNotAllowedException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        denials.deny(request, response, Admission.caller(request).name(),
+                Occurrence.of(Problem.PROJECT_NOT_ALLOWED,
+                        "project_id names a project that you may not see."));
+    }
+
+    @ExceptionHandler
+    void ambiguous(ProjectRequiredException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        problems.write(request, response, Occurrence.of(Problem.PROJECT_REQUIRED,
+                "Several API keys would do: name one of your projects as project_id."));
     }
 
     @ExceptionHandler

@@ -42,6 +42,14 @@ final class ProblemResponses {
             case BAD_REQUEST, NOT_FOUND -> response
                     .addHeaderObject("Age", StatusContract.header("Age"))
                     .addHeaderObject("Cache-Status", StatusContract.header("Cache-Status"));
+            case UNAUTHORIZED -> response.addHeaderObject("WWW-Authenticate",
+                    StatusContract.header("WWW-Authenticate"));
+            case TOO_MANY_REQUESTS -> response
+                    .addHeaderObject("Retry-After", StatusContract.header("Retry-After"))
+                    .addHeaderObject("RateLimit", StatusContract.header("RateLimit"))
+                    .addHeaderObject("RateLimit-Policy",
+                            StatusContract.header("RateLimit-Policy"))
+                    .addHeaderObject("X-Should-Retry", StatusContract.header("X-Should-Retry"));
             case METHOD_NOT_ALLOWED ->
                 response.addHeaderObject("Allow", StatusContract.header("Allow"));
             case SERVICE_UNAVAILABLE -> addGatewayHeaders(response).addHeaderObject("Retry-After",

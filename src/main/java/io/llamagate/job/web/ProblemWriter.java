@@ -22,6 +22,9 @@ class ProblemWriter {
     /** Waits beyond this are better spent in the caller's own code than asleep inside an SDK. */
     private static final long LONGEST_SDK_RETRY = 10;
 
+    /** An answer is what its Content-Type says, whatever it looks like. */
+    static final String NO_SNIFF = "X-Content-Type-Options";
+
     private final GatewayProperties gateway;
     private final JsonMapper json;
 
@@ -54,6 +57,7 @@ class ProblemWriter {
         Problem problem = occurrence.problem();
         response.setStatus(problem.status().value());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(NO_SNIFF, "nosniff");
         writeRetryHeaders(response, occurrence);
         if (occurrence.proxyError() != null && isGatewayError(problem.status())) {
             writeProxyStatus(response, occurrence.proxyError(), occurrence.upstreamStatus());
@@ -77,12 +81,14 @@ class ProblemWriter {
     private static void writeRetryHeaders(HttpServletResponse response, Occurrence occurrence) {
         HttpStatus status = occurrence.problem().status();
         boolean sdksMayRetry = false;
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        boolean busy = status == HttpStatus.SERVICE_UNAVAILABLE
+                || status == HttpStatus.TOO_MANY_REQUESTS;
+        if (busy) {
             long seconds = Seconds.retryAfter(orDefault(occurrence.retryAfter()));
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
             sdksMayRetry = seconds <= LONGEST_SDK_RETRY;
         }
-        if (isGatewayError(status) && !sdksMayRetry) {
+        if ((busy || isGatewayError(status)) && !sdksMayRetry) {
             response.setHeader("X-Should-Retry", "false");
         }
     }

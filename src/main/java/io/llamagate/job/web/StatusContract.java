@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,8 @@ class StatusContract implements OpenApiCustomizer {
         get.parameters(List.of(parameter(idParameter), parameter("projectId"),
                 parameter("organizationId"), parameter("ifNoneMatch"), parameter("cacheControl")));
         get.responses(responses());
+        get.security(List.of(new SecurityRequirement(),
+                new SecurityRequirement().addList("token")));
         item.head(headOf(get));
     }
 
@@ -68,7 +71,8 @@ class StatusContract implements OpenApiCustomizer {
     private static Operation headOf(Operation get) {
         Operation head = new Operation().tags(get.getTags())
                 .operationId(get.getOperationId().replaceFirst("^get", "head"))
-                .summary(get.getSummary() + ", its headers alone").parameters(get.getParameters());
+                .summary(get.getSummary() + ", its headers alone").parameters(get.getParameters())
+                .security(get.getSecurity());
         ApiResponses responses = new ApiResponses();
         get.getResponses().forEach((status, response) -> responses.addApiResponse(status,
                 withoutContent(status, response)));

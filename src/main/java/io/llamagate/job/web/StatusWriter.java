@@ -5,6 +5,7 @@ import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Projects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Writes what LlamaCloud said, with all that HTTP says about its age. Safe for many threads. */
 @Component
 class StatusWriter {
+    private static final String MISSING = "LlamaCloud knows no such batch job, or not yet.";
+
     private final GatewayProperties gateway;
     private final ProblemWriter problems;
 
@@ -30,19 +33,24 @@ class StatusWriter {
         this.problems = problems;
     }
 
-    /** Answers the request. */
-    void write(HttpServletRequest request, HttpServletResponse response, CachedAnswer cached)
-            throws IOException {
+    /** Answers the request of a caller who may see these projects. */
+    void write(HttpServletRequest request, HttpServletResponse response, CachedAnswer cached,
+            Projects projects) throws IOException {
+        response.setHeader(ProblemWriter.NO_SNIFF, "nosniff");
         switch (cached.answer()) {
+            case JobStatus status when !projects.include(status.project()) ->
+                writeHidden(request, response, cached);
             case JobStatus status -> {
                 writeCacheHeaders(response, cached, HttpStatus.OK);
                 writeProxyStatus(response, cached.insteadOf());
                 write(request, response, cached, status);
             }
+            case JobAnswer.NotFound _ when projects.areSome() ->
+                writeHidden(request, response, cached);
             case JobAnswer.NotFound _ -> {
                 writeCacheHeaders(response, cached, HttpStatus.NOT_FOUND);
-                problems.write(request, response, new Occurrence(Problem.JOB_NOT_FOUND,
-                        "LlamaCloud knows no such batch job, or not yet.", null, 404, null));
+                problems.write(request, response,
+                        new Occurrence(Problem.JOB_NOT_FOUND, MISSING, null, 404, null));
             }
             case JobAnswer.Rejected rejected -> {
                 writeCacheHeaders(response, cached, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -51,6 +59,18 @@ class StatusWriter {
                                 detail(rejected.parameters()), null, 422, null));
             }
         }
+    }
+
+    /**
+     * To who may see some projects only, a job of another one and a missing job are the same. That
+     * holds on bad days too, when nobody could be asked whether it is missing.
+     */
+    private void writeHidden(HttpServletRequest request, HttpServletResponse response,
+            CachedAnswer cached) throws IOException {
+        if (cached.insteadOf() != null) {
+            throw cached.insteadOf();
+        }
+        problems.write(request, response, Occurrence.of(Problem.JOB_NOT_FOUND, MISSING));
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response,

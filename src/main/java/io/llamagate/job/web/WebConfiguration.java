@@ -2,6 +2,8 @@ package io.llamagate.job.web;
 
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -13,6 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Makes the servlet container and the framework speak as the gateway does. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    private static final int MOST_STREAMS = 1000;
     private static final List<String> READ_METHODS = List.of("GET", "HEAD");
 
     @Bean
@@ -22,6 +25,22 @@ class WebConfiguration {
             StandardHost host = (StandardHost) context.getParent();
             host.setErrorReportValveClass(ProblemReportValve.class.getName());
             host.getPipeline().addValve(new ProblemReportValve(problems));
+        });
+    }
+
+    /**
+     * A client that waits for many jobs over one connection is no attacker; Tomcat's own bounds
+     * against floods and rapid resets (CVE-2023-44487) stay as they are.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> http2Streams() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+                if (protocol instanceof Http2Protocol http2) {
+                    http2.setMaxConcurrentStreams(MOST_STREAMS);
+                    http2.setMaxConcurrentStreamExecution(MOST_STREAMS);
+                }
+            }
         });
     }
 

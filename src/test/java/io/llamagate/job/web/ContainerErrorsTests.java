@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class ContainerErrorsTests {
 
     private static WebServer container() {
         GatewayProperties gateway = new GatewayProperties("edge-1",
-                new GatewayProperties.Problems(null));
+                new GatewayProperties.Problems(null),
+                new GatewayProperties.Cors(List.of()));
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         new WebConfiguration()
                 .containerProblems(new ProblemWriter(gateway, JsonMapper.shared()))

@@ -2,6 +2,7 @@ package io.llamagate.job.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,8 @@ class GatewayPropertiesTests {
         runner.withPropertyValues("llamagate.problems.base-uri=")
                 .run(context -> assertThat(context.getBean(GatewayProperties.class))
                         .isEqualTo(new GatewayProperties("llamagate",
-                                new GatewayProperties.Problems(null))));
+                                new GatewayProperties.Problems(null),
+                                new GatewayProperties.Cors(List.of()))));
     }
 
     @ParameterizedTest

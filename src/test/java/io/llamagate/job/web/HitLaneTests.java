@@ -8,6 +8,8 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
+import io.llamagate.caller.Callers;
+import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.CachedJobStatuses;
@@ -16,12 +18,14 @@ import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobState;
 import io.llamagate.job.JobStatus;
+import io.llamagate.job.KeyNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,15 +37,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 class HitLaneTests {
     private static final String PATH = "/batch-jobs/bjb-1/status";
-    private static final JobStatus STATUS = new JobStatus(JobState.RUNNING, "{}".getBytes(UTF_8));
+    private static final JobStatus STATUS = new JobStatus(JobState.RUNNING, "proj-1",
+            "{}".getBytes(UTF_8));
     private static final GatewayProperties GATEWAY = new GatewayProperties("edge-1",
-            new GatewayProperties.Problems(null));
+            new GatewayProperties.Problems(null),
+            new GatewayProperties.Cors(List.of()));
 
     private final CachedJobStatuses statuses = mock();
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final HitLane lane = new HitLane(statuses,
-            new StatusWriter(GATEWAY, new ProblemWriter(GATEWAY, JsonMapper.shared())),
-            new StatusTimers(meters));
+    private final ProblemWriter problems = new ProblemWriter(GATEWAY, JsonMapper.shared());
+    private final Callers callers = Everyone.callers();
+    private final HitLane lane = new HitLane(statuses, new StatusWriter(GATEWAY, problems),
+            new StatusTimers(meters), callers, new Admission(callers, problems),
+            new ProjectAccess(new KeyNames(List.of())));
 
     @ParameterizedTest
     @CsvSource({"GET,/batch-jobs/bjb-1/status", "HEAD,/batch-jobs/bjb-1/status",

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
+import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.CachedJobStatuses;
@@ -18,7 +19,11 @@ import io.llamagate.job.JobRef;
 import io.llamagate.job.JobState;
 import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
+import io.llamagate.job.KeyNames;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,25 +32,50 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 @WebMvcTest(controllers = JobStatusController.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = HitLane.class))
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({StatusWriter.class, ProblemWriter.class})
+@Import({StatusWriter.class, ProblemWriter.class, Denials.class,
+    JobStatusControllerTests.Everyones.class})
 @ExtendWith(OutputCaptureExtension.class)
 class JobStatusControllerTests {
     private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     @Autowired
     private MockMvcTester gateway;
+
+    /** All requests come from the one caller that everyone is. */
+    @TestConfiguration
+    static class Everyones {
+        @Bean
+        MockMvcBuilderCustomizer everyone() {
+            return builder -> builder.defaultRequest(MockMvcRequestBuilders.get("/")
+                    .requestAttr(Admission.CALLER, Everyone.CALLER));
+        }
+
+        @Bean
+        ProjectAccess access() {
+            return new ProjectAccess(new KeyNames(List.of()));
+        }
+
+        @Bean
+        MeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+    }
 
     @MockitoBean
     private CachedJobStatuses statuses;
@@ -115,7 +145,8 @@ class JobStatusControllerTests {
 
     private void known(String job, @Nullable String project, @Nullable String organization) {
         given(statuses.get(new JobRef(new JobId(job), project, organization), Demand.NONE))
-                .willReturn(answer(new JobStatus(JobState.RUNNING, "{}".getBytes(UTF_8))));
+                .willReturn(
+                        answer(new JobStatus(JobState.RUNNING, "proj-1", "{}".getBytes(UTF_8))));
     }
 
     private static CompletableFuture<CachedAnswer> answer(JobAnswer answer) {

@@ -7,6 +7,7 @@ import io.llamagate.job.JobStatusException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,8 @@ class ProblemWriterTests {
 
     private static ProblemWriter writer(@Nullable URI baseUri) {
         return new ProblemWriter(
-                new GatewayProperties("edge-1", new GatewayProperties.Problems(baseUri)),
+                new GatewayProperties("edge-1", new GatewayProperties.Problems(baseUri),
+                        new GatewayProperties.Cors(List.of())),
                 JsonMapper.shared());
     }
 

@@ -10,8 +10,10 @@ import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobState;
 import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Projects;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,8 @@ class StatusWriterTests {
     private static final String BODY = "{ \"job\" : {\"new\":null} }";
     private static final JobStatus RUNNING = status(JobState.RUNNING);
     private static final GatewayProperties GATEWAY = new GatewayProperties("edge-1",
-            new GatewayProperties.Problems(null));
+            new GatewayProperties.Problems(null),
+            new GatewayProperties.Cors(List.of()));
 
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET",
             "/batch-jobs/bjb-1/status");
@@ -118,7 +121,7 @@ class StatusWriterTests {
         assertThat(response.getStatus()).isEqualTo(304);
         assertThat(response.getContentAsByteArray()).isEmpty();
         assertThat(response.getHeaderNames()).containsExactlyInAnyOrder("Age", "Cache-Status",
-                "ETag", "Cache-Control", "Retry-After");
+                "ETag", "Cache-Control", "Retry-After", "X-Content-Type-Options");
     }
 
     @Test
@@ -164,7 +167,7 @@ class StatusWriterTests {
     private MockHttpServletResponse write(CachedAnswer cached) throws IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
         new StatusWriter(GATEWAY, new ProblemWriter(GATEWAY, JsonMapper.shared())).write(request,
-                response, cached);
+                response, cached, Projects.ALL);
         return response;
     }
 
@@ -180,6 +183,6 @@ class StatusWriterTests {
     }
 
     private static JobStatus status(JobState state) {
-        return new JobStatus(state, BODY.getBytes(UTF_8));
+        return new JobStatus(state, "proj-1", BODY.getBytes(UTF_8));
     }
 }

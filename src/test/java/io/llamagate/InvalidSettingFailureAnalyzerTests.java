@@ -1,4 +1,4 @@
-package io.llamagate.llamacloud;
+package io.llamagate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.llamagate.llamacloud;
+package io.llamagate;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

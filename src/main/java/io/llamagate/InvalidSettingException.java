@@ -1,10 +1,10 @@
-package io.llamagate.llamacloud;
+package io.llamagate;
 
 /**
  * The gateway cannot start with what it was told. The message names the setting and what is wrong,
  * never a key.
  */
-final class InvalidSettingException extends RuntimeException {
+public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String action;
@@ -15,7 +15,7 @@ final class InvalidSettingException extends RuntimeException {
      * @param problem what is wrong, naming the setting
      * @param action what to do about it
      */
-    InvalidSettingException(String problem, String action) {
+    public InvalidSettingException(String problem, String action) {
         super(problem);
         this.action = action;
     }

@@ -1,0 +1,64 @@
+package io.llamagate.caller;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.bucket4j.TimeMeter;
+import io.llamagate.InvalidSettingException;
+import io.llamagate.caller.CallerProperties.Mode;
+import io.llamagate.job.KeyNames;
+import java.net.InetAddress;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts together what tells callers apart. */
+@Configuration(proxyBeanMethods = false)
+class CallerConfiguration {
+    @Bean
+    Callers callers(CallerProperties settings, ServerProperties server, JsonMapper json) {
+        requireMode(settings.mode(), server.getAddress());
+        return new Callers(settings, tokens(settings, json),
+                new KnownCallers(Clock.systemUTC(), Ticker.systemTicker()),
+                new CallerLimits(TimeMeter.SYSTEM_NANOTIME));
+    }
+
+    @Bean
+    ProjectAccess projectAccess(KeyNames keys) {
+        return new ProjectAccess(keys);
+    }
+
+    private static @Nullable AuthenticationManager tokens(CallerProperties settings,
+            JsonMapper json) {
+        return switch (settings.mode()) {
+            case TOKEN -> new TokenCallers(settings);
+            case JWT -> new JwtCallers(settings.jwt(),
+                    new CallerRules(settings.jwt().rules(), settings.limit()),
+                    new IssuerKeys(settings.jwt(), json), Clock.systemUTC());
+            case CERTIFICATE -> _ -> {
+                throw new BadCredentialsException("Tokens are not looked at");
+            };
+            case OPEN -> null;
+            case null -> null;
+        };
+    }
+
+    /** Nobody opens the gateway to a network by forgetting something. */
+    static void requireMode(@Nullable Mode mode, @Nullable InetAddress address) {
+        if (mode == null && (address == null || !address.isLoopbackAddress())) {
+            throw new InvalidSettingException(
+                    "The gateway is to listen on %s, where others reach it, but llamagate.callers.mode is not set."
+                            .formatted(
+                                    address == null ? "all addresses" : address.getHostAddress()),
+                    """
+                            Set llamagate.callers.mode (LLAMAGATE_CALLERS_MODE) to one of
+                              token: callers show tokens that llamagate.callers.tokens-file lists
+                              jwt: callers show tokens of the issuer llamagate.callers.jwt.issuer
+                              open: everyone who reaches the port may ask with LlamaCloud's key
+                            or server.address to 127.0.0.1.""");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.llamagate.caller;
+
+import io.llamagate.caller.CallerProperties.Mode;
+import io.llamagate.job.Projects;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+/** Who asks. Safe for use by many threads. */
+public class Callers implements AuthenticationManager {
+    private static final Logger audit = LoggerFactory.getLogger("llamagate.audit");
+    private static final String SCHEME = "Bearer ";
+
+    private final @Nullable Caller everyone;
+    private final @Nullable AuthenticationManager tokens;
+    private final CertificateCallers certificates;
+    private final KnownCallers known;
+    private final CallerLimits limits;
+    private final boolean tellsLimits;
+
+    /**
+     * Takes how callers are told apart.
+     *
+     * @param tokens decides about tokens, or null if everyone may ask
+     */
+    Callers(CallerProperties settings, @Nullable AuthenticationManager tokens, KnownCallers known,
+            CallerLimits limits) {
+        this.everyone = tokens == null
+                ? new Caller("everyone", Projects.ALL, settings.limit())
+                : null;
+        this.tokens = tokens;
+        this.certificates = new CertificateCallers(
+                new CallerRules(settings.certificates(), settings.limit()));
+        this.known = known;
+        this.limits = limits;
+        this.tellsLimits = settings.rateLimitHeaders();
+        audit.atInfo().addKeyValue("event", "callers").addKeyValue("mode", mode(settings))
+                .log("Callers are told apart by mode {}", mode(settings));
+    }
+
+    /** Whether everyone may ask without saying who it is. */
+    public boolean areEveryone() {
+        return everyone != null;
+    }
+
+    /** Whether answers tell what is left of a caller's limit. */
+    public boolean tellLimits() {
+        return tellsLimits;
+    }
+
+    /**
+     * The caller who sends this Authorization, if that needs no decision now; else null.
+     *
+     * @param authorization the header, or null if there is none
+     */
+    public @Nullable Caller known(@Nullable String authorization) {
+        if (everyone != null) {
+            return everyone;
+        }
+        return authorization != null
+                && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                        ? known.of(authorization.substring(SCHEME.length()))
+                        : null;
+    }
+
+    /** Decides about a bearer token, and remembers the decision for a few seconds. */
+    @Override
+    public Authentication authenticate(Authentication presented) {
+        if (tokens == null) {
+            throw new BadCredentialsException("Nobody has a token here");
+        }
+        Authentication caller = tokens.authenticate(presented);
+        if (presented instanceof BearerTokenAuthenticationToken token
+                && caller instanceof CallerAuthentication decided) {
+            known.remember(token.getToken(), decided);
+        }
+        return caller;
+    }
+
+    /** The caller whose certificate it is, or null if it is nobody's here. */
+    public @Nullable Authentication authenticate(X509Certificate certificate) {
+        Caller caller = certificates.callerOf(certificate);
+        return caller == null ? null : new CallerAuthentication(caller, Instant.MAX);
+    }
+
+    /** The caller of a request that Spring Security let pass. */
+    public Caller of(@Nullable Authentication authentication) {
+        if (authentication instanceof CallerAuthentication caller) {
+            return caller.caller();
+        }
+        if (everyone == null) {
+            throw new IllegalStateException("Nobody was let in, yet someone is here");
+        }
+        return everyone;
+    }
+
+    /** What a caller may still ask. */
+    public Allowance allowanceOf(Caller caller) {
+        return limits.of(caller);
+    }
+
+    /** Follows the file of tokens; who is no longer in it is out at once. */
+    @Scheduled(fixedDelay = 5000)
+    void reload() {
+        if (tokens instanceof TokenCallers callers && callers.reload()) {
+            known.forgetAll();
+            audit.atInfo().addKeyValue("event", "tokens-changed")
+                    .log("The file of callers changed");
+        }
+    }
+
+    private static Mode mode(CallerProperties settings) {
+        return settings.mode() == null ? Mode.OPEN : settings.mode();
+    }
+}

@@ -1,0 +1,133 @@
+package io.llamagate.caller;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
+import io.llamagate.caller.CallerProperties.Jwt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Fetches the keys of an issuer of tokens, finding them by OpenID Connect Discovery 1.0 section 4
+ * unless told where they are. The files of certificates and of the token are read anew each time,
+ * as a platform renews them. Safe for use by many threads.
+ */
+final class IssuerKeys implements JWKSetSource<SecurityContext> {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int MAX_BYTES = 1 << 20;
+    private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+    private final Jwt settings;
+    private final JsonMapper json;
+    private volatile boolean known;
+
+    IssuerKeys(Jwt settings, JsonMapper json) {
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** Whether any keys were ever fetched. */
+    boolean areKnown() {
+        return known;
+    }
+
+    /**
+     * The keys that the issuer lists now.
+     *
+     * @throws JWKSetUnavailableException if they cannot be had
+     */
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime,
+            SecurityContext context) throws JWKSetUnavailableException {
+        try (HttpClient client = client()) {
+            URI address = settings.jwksUri() == null ? discover(client) : settings.jwksUri();
+            JWKSet keys = JWKSet.parse(get(client, address));
+            known = true;
+            return keys;
+        } catch (IOException | ParseException | JacksonException | IllegalStateException
+                | IllegalArgumentException e) {
+            throw new JWKSetUnavailableException("The issuer's keys cannot be had", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JWKSetUnavailableException("The look for the issuer's keys was ended", e);
+        }
+    }
+
+    /** Has nothing to close. */
+    @Override
+    public void close() {
+        // Each look has a client of its own.
+    }
+
+    private URI discover(HttpClient client) throws IOException, InterruptedException {
+        String issuer = String.valueOf(settings.issuer());
+        JsonNode metadata = json.readTree(
+                get(client, URI.create(issuer.replaceFirst("/+$", "") + DISCOVERY)));
+        if (!issuer.equals(metadata.path("issuer").asString(""))) {
+            throw new IOException("It is another issuer");
+        }
+        return URI.create(metadata.path("jwks_uri").asString(""));
+    }
+
+    private String get(HttpClient client, URI address) throws IOException, InterruptedException {
+        if (!isProtected(address)) {
+            throw new IOException("It is not reached by https");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE)
+                .header("Accept", "application/json");
+        Path tokenFile = settings.tokenFile();
+        if (tokenFile != null) {
+            request.header("Authorization", "Bearer " + Files.readString(tokenFile).strip());
+        }
+        HttpResponse<InputStream> response = client.send(request.build(),
+                BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new IOException("It answers " + response.statusCode());
+            }
+            return new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isProtected(URI address) {
+        String host = address.getHost();
+        return "https".equals(address.getScheme()) || ("http".equals(address.getScheme())
+                && ("127.0.0.1".equals(host) || "localhost".equals(host)));
+    }
+
+    private HttpClient client() throws IOException {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        Path caFile = settings.caFile();
+        if (caFile != null) {
+            client.sslContext(bundle(Files.readString(caFile)).createSslContext());
+        }
+        return client.build();
+    }
+
+    private static SslBundle bundle(String pem) {
+        @Nullable
+        PemSslStoreDetails noKey = null;
+        return SslBundle.of(
+                new PemSslStoreBundle(noKey, PemSslStoreDetails.forCertificate(pem)));
+    }
+}

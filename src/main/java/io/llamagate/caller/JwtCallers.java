@@ -1,0 +1,131 @@
+package io.llamagate.caller;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.llamagate.InvalidSettingException;
+import io.llamagate.caller.CallerProperties.Jwt;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+
+/**
+ * Knows callers by tokens that an issuer signed. What a token says about its own key is not
+ * believed: only keys that the issuer lists count, and only with algorithms of public keys. Safe
+ * for use by many threads.
+ */
+final class JwtCallers implements AuthenticationManager {
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
+
+    /** How long the issuer's keys are used without a look at them. */
+    private static final long KEYS_LIFE = Duration.ofMinutes(5).toMillis();
+
+    /** The longest wait for another's look. */
+    private static final long KEYS_PATIENCE = Duration.ofSeconds(15).toMillis();
+
+    /** Tokens under unknown keys make the gateway look no more often than this. */
+    private static final long KEYS_INTERVAL = Duration.ofSeconds(10).toMillis();
+
+    private final IssuerKeys keys;
+    private final CallerRules rules;
+    private final JwtAuthenticationProvider provider;
+
+    /**
+     * Takes whose tokens are believed; asks nobody yet.
+     *
+     * @throws InvalidSettingException if that is not said
+     */
+    JwtCallers(Jwt settings, CallerRules rules, IssuerKeys keys, Clock clock) {
+        this.keys = keys;
+        this.rules = rules;
+        this.provider = new JwtAuthenticationProvider(decoder(required(settings), keys, clock));
+        provider.setJwtAuthenticationConverter(
+                jwt -> new CallerAuthentication(callerOf(jwt.getClaims().get(settings.claim())),
+                        Objects.requireNonNull(jwt.getExpiresAt()).plus(settings.clockSkew())));
+    }
+
+    @Override
+    public Authentication authenticate(Authentication presented) {
+        try {
+            return Objects.requireNonNull(provider.authenticate(presented));
+        } catch (AuthenticationServiceException e) {
+            if (keys.areKnown()) {
+                // Another look at the issuer's keys was not possible or not due: it is none of
+                // them.
+                throw new BadCredentialsException("No known key", e);
+            }
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new BadCredentialsException("No token", e);
+        }
+    }
+
+    private Caller callerOf(@Nullable Object identity) throws AuthenticationException {
+        Caller caller = identity instanceof String text ? rules.callerOf(text) : null;
+        if (caller == null) {
+            throw new UnknownCallerException();
+        }
+        return caller;
+    }
+
+    private static Jwt required(Jwt settings) {
+        if (settings.issuer() == null) {
+            throw missing("issuer", "Set it to what the claim iss of the tokens holds, exactly.");
+        }
+        if (settings.audience() == null) {
+            throw missing("audience",
+                    "Set it to a name that tokens for this gateway, and no others, have in aud.");
+        }
+        if (settings.rules().isEmpty()) {
+            throw missing("rules", "List the callers, each with match and projects.");
+        }
+        return settings;
+    }
+
+    private static InvalidSettingException missing(String name, String action) {
+        return new InvalidSettingException(
+                "llamagate.callers.mode is jwt, but llamagate.callers.jwt.%s is not set."
+                        .formatted(name),
+                action);
+    }
+
+    private static NimbusJwtDecoder decoder(Jwt settings, IssuerKeys keys, Clock clock) {
+        JWKSource<SecurityContext> source = JWKSourceBuilder.create(keys)
+                .cache(KEYS_LIFE, KEYS_PATIENCE).refreshAheadCache(false)
+                .rateLimited(KEYS_INTERVAL).outageTolerantForever().build();
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
+        processor.setJWTClaimsSetVerifier((_, _) -> {
+            // The validators below look at the claims.
+        });
+        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        JwtTimestampValidator time = new JwtTimestampValidator(settings.clockSkew());
+        time.setClock(clock);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(time,
+                new JwtIssuerValidator(String.valueOf(settings.issuer())),
+                new JwtClaimValidator<Instant>("exp", Objects::nonNull),
+                new JwtClaimValidator<List<String>>("aud", audience -> audience != null
+                        && audience.contains(settings.audience()))));
+        return decoder;
+    }
+}

@@ -1,0 +1,54 @@
+package io.llamagate.caller;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers for a few seconds whom Spring Security let in, by the hash of the token, so that it
+ * need not decide at every request. Safe for use by many threads.
+ */
+final class KnownCallers {
+    /** A token that is revoked is out within this time. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int MOST = 10_000;
+
+    private final Cache<TokenHash, CallerAuthentication> callers;
+    private final Clock clock;
+
+    KnownCallers(Clock clock, Ticker ticker) {
+        this.clock = clock;
+        this.callers = Caffeine.newBuilder().maximumSize(MOST).ticker(ticker)
+                .executor(Runnable::run)
+                .expireAfter(Expiry.creating(
+                        (TokenHash _, CallerAuthentication known) -> lifetime(known)))
+                .build();
+    }
+
+    /** The caller of a token, if it is remembered. */
+    @Nullable
+    Caller of(String token) {
+        CallerAuthentication known = callers.getIfPresent(TokenHash.of(token));
+        return known == null ? null : known.caller();
+    }
+
+    void remember(String token, CallerAuthentication known) {
+        callers.put(TokenHash.of(token), known);
+    }
+
+    void forgetAll() {
+        callers.invalidateAll();
+    }
+
+    private Duration lifetime(CallerAuthentication known) {
+        Duration left = known.until().equals(Instant.MAX)
+                ? LONGEST
+                : Duration.between(clock.instant(), known.until());
+        return left.compareTo(LONGEST) < 0 ? left.isNegative() ? Duration.ZERO : left : LONGEST;
+    }
+}

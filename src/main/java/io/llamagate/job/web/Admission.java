@@ -1,0 +1,65 @@
+package io.llamagate.job.web;
+
+import io.llamagate.caller.Allowance;
+import io.llamagate.caller.Caller;
+import io.llamagate.caller.Callers;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Lets callers in as often as they may ask. Safe for use by many threads. */
+@Component
+class Admission {
+    static final String CALLER = Admission.class.getName() + ".caller";
+
+    private final Callers callers;
+    private final ProblemWriter problems;
+
+    Admission(Callers callers, ProblemWriter problems) {
+        this.callers = callers;
+        this.problems = problems;
+    }
+
+    /**
+     * Takes a request from the caller's limit, or answers that nothing is left of it.
+     *
+     * @return whether the caller is in
+     */
+    boolean admit(Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Allowance allowance = callers.allowanceOf(caller);
+        Duration wait = allowance.take();
+        if (callers.tellLimits()) {
+            response.setHeader("RateLimit-Policy", allowance.policy());
+            response.setHeader("RateLimit", allowance.left());
+        }
+        if (wait.isPositive()) {
+            problems.write(request, response, new Occurrence(Problem.RATE_LIMITED,
+                    "The limit of %s is reached.".formatted(caller.name()), null, null, wait));
+            return false;
+        }
+        request.setAttribute(CALLER, caller);
+        return true;
+    }
+
+    /** Gives back what an answer does not cost that was not sent anew. */
+    void settle(HttpServletRequest request, HttpServletResponse response) {
+        if (response.getStatus() != HttpServletResponse.SC_OK
+                && request.getAttribute(CALLER) instanceof Caller caller) {
+            callers.allowanceOf(caller).giveBack();
+        }
+    }
+
+    /** Whether somebody was let in with this request. */
+    static boolean isAdmitted(HttpServletRequest request) {
+        return request.getAttribute(CALLER) != null;
+    }
+
+    /** Who was let in with this request. */
+    static Caller caller(HttpServletRequest request) {
+        return (Caller) Objects.requireNonNull(request.getAttribute(CALLER));
+    }
+}

@@ -1,0 +1,82 @@
+package io.llamagate.job.web;
+
+import io.github.bucket4j.TimeMeter;
+import io.llamagate.caller.UnknownCallerException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+
+/** Answers those who are not let in, and keeps a record. Safe for use by many threads. */
+@Component
+class Denials {
+    private static final Logger audit = LoggerFactory.getLogger("llamagate.audit");
+    private static final Duration UNTIL_KEYS_ARE_KNOWN = Duration.ofSeconds(5);
+
+    private final ProblemWriter problems;
+    private final GatewayProperties gateway;
+    private final MeterRegistry registry;
+    private final FailedAttempts failedAttempts = new FailedAttempts(TimeMeter.SYSTEM_NANOTIME);
+
+    Denials(ProblemWriter problems, GatewayProperties gateway, MeterRegistry registry) {
+        this.problems = problems;
+        this.gateway = gateway;
+        this.registry = registry;
+    }
+
+    /** Answers a request of nobody whom the gateway knows. */
+    void unauthenticated(HttpServletRequest request, HttpServletResponse response,
+            AuthenticationException cause) throws IOException {
+        if (cause instanceof UnknownCallerException) {
+            deny(request, response, "nobody", Occurrence.of(Problem.CALLER_NOT_ALLOWED,
+                    "No rule of the gateway lets the owner of this token ask."));
+        } else if (cause instanceof AuthenticationServiceException) {
+            write(request, response, new Occurrence(Problem.CALLERS_UNVERIFIABLE,
+                    "The keys of the tokens' issuer are not known yet.", null, null,
+                    UNTIL_KEYS_ARE_KNOWN));
+        } else {
+            refuseToken(request, response);
+        }
+    }
+
+    /** Answers a request that its caller may not send, for the record. */
+    void deny(HttpServletRequest request, HttpServletResponse response, String caller,
+            Occurrence occurrence) throws IOException {
+        audit.atWarn().addKeyValue("event", "denied").addKeyValue("caller", caller)
+                .addKeyValue("reason", occurrence.problem().code())
+                .addKeyValue("address", request.getRemoteAddr())
+                .log("Denied: {} to caller {} at {}", occurrence.problem().code(), caller,
+                        request.getRemoteAddr());
+        write(request, response, occurrence);
+    }
+
+    /** RFC 6750 section 3: what is missing, and what is wrong with what was sent. */
+    private void refuseToken(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        Duration wait = tried ? failedAttempts.from(request.getRemoteAddr()) : Duration.ZERO;
+        if (wait.isPositive()) {
+            write(request, response, new Occurrence(Problem.RATE_LIMITED,
+                    "Too many tokens from this address were not valid.", null, null, wait));
+            return;
+        }
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"%s\"%s".formatted(
+                gateway.name(), tried ? ", error=\"invalid_token\"" : ""));
+        write(request, response, Occurrence.of(Problem.UNAUTHENTICATED, tried
+                ? "The bearer token is unknown, expired or not for this gateway."
+                : "The request has no bearer token."));
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response,
+            Occurrence occurrence) throws IOException {
+        registry.counter("llamagate.denied", "reason", occurrence.problem().code()).increment();
+        problems.write(request, response, occurrence);
+    }
+}

@@ -1,0 +1,209 @@
+package io.llamagate.access;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who gets what: every mode, caller, project and endpoint, remembered or not. */
+class AccessMatrixTests {
+    private static final List<String> ENDPOINTS = List.of("/batch-jobs/%s/status",
+            "/api/v1/beta/batch-processing/%s");
+
+    private static final WireMockServer llamaCloud = new WireMockServer(
+            options().bindAddress("127.0.0.1").dynamicPort());
+    private static final Map<Mode, Door> doors = new EnumMap<>(Mode.class);
+
+    private static Issuer issuer;
+
+    @TempDir
+    private static Path directory;
+
+    /** How the gateway tells callers apart. */
+    enum Mode {
+        OPEN,
+        TOKEN,
+        JWT,
+        CERTIFICATE
+    }
+
+    /** The project that a request names. */
+    enum Project {
+        NONE(""),
+        OWN("?project_id=proj-a"),
+        FOREIGN("?project_id=proj-b");
+
+        private final String query;
+
+        Project(String query) {
+            this.query = query;
+        }
+    }
+
+    /** The job that is asked about, as LlamaCloud knows it. */
+    enum Job {
+        OWN,
+        FOREIGN,
+        MISSING
+    }
+
+    record Cell(Mode mode, Who who, Project project, Job job, String endpoint,
+            boolean remembered) {
+    }
+
+    @BeforeAll
+    static void open() throws Exception {
+        llamaCloud.start();
+        llamaCloud.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404)));
+        llamaCloud.stubFor(get(urlPathMatching(".*/bjb-OWN.*")).willReturn(okJson(job("prj-A"))));
+        llamaCloud.stubFor(
+                get(urlPathMatching(".*/bjb-FOREIGN.*")).willReturn(okJson(job("proj-b"))));
+        issuer = new Issuer();
+        doors.put(Mode.OPEN, Door.open(llamaCloud.baseUrl()));
+        doors.put(Mode.TOKEN, Door.token(llamaCloud.baseUrl(), directory));
+        doors.put(Mode.JWT, Door.jwt(llamaCloud.baseUrl(), issuer));
+        doors.put(Mode.CERTIFICATE, Door.certificate(llamaCloud.baseUrl(), directory));
+    }
+
+    @AfterAll
+    static void close() {
+        doors.values().forEach(Door::close);
+        issuer.close();
+        llamaCloud.stop();
+    }
+
+    static Stream<Cell> cells() {
+        return Arrays.stream(Mode.values())
+                .flatMap(mode -> Arrays.stream(Who.values()).flatMap(who -> Arrays
+                        .stream(Project.values())
+                        .flatMap(project -> Arrays.stream(Job.values()).flatMap(job -> ENDPOINTS
+                                .stream().flatMap(endpoint -> Stream.of(true, false).map(
+                                        remembered -> new Cell(mode, who, project, job, endpoint,
+                                                remembered)))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void everyCellIsDecided(Cell cell) throws Exception {
+        String path = cell.endpoint().formatted(freshJob(cell.job())) + cell.project().query;
+        if (cell.remembered()) {
+            door(cell.mode()).ask(Who.UNRESTRICTED, path);
+        }
+        HttpResponse<String> response = door(cell.mode()).ask(cell.who(), path);
+        assertThat(response.statusCode()).isEqualTo(decision(cell));
+        if (response.statusCode() != 200) {
+            assertThat(response.body()).doesNotContain("parse", "total_items");
+        }
+    }
+
+    private static int decision(Cell cell) {
+        Who who = cell.mode() == Mode.OPEN ? Who.UNRESTRICTED : cell.who();
+        return switch (who) {
+            case NOBODY -> 401;
+            case STRANGER -> cell.mode() == Mode.JWT ? 403 : 401;
+            case RESTRICTED -> cell.project() == Project.FOREIGN
+                    ? 403
+                    : cell.job() == Job.OWN ? 200 : 404;
+            case UNRESTRICTED -> cell.job() == Job.MISSING ? 404 : 200;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TOKEN", "JWT", "CERTIFICATE"})
+    void aForeignJobAndAMissingOneAreTheSame(Mode mode) throws Exception {
+        for (int again = 0; again < 2; again++) {
+            assertThat(traceless(door(mode).ask(Who.RESTRICTED, status("bjb-FOREIGN-same"))))
+                    .isEqualTo(traceless(door(mode).ask(Who.RESTRICTED, status("bjb-GONENOW-same")))
+                            .replace("GONENOW", "FOREIGN"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/problems,200,200", "/problems/unauthenticated,200,200", "/v3/api-docs,200,200",
+        "/swagger-ui.html,302,302", "/nope,404,401", "/actuator/health,404,401",
+        "/batch-jobs//status,400,401"})
+    void pagesAreForAllAndTheRestForCallers(String path, int open, int closed) throws Exception {
+        for (Mode mode : Mode.values()) {
+            assertThat(door(mode).ask(Who.NOBODY, path).statusCode())
+                    .isEqualTo(mode == Mode.OPEN ? open : closed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void healthAndMetricsAreForWhomReachesTheirPort(Mode mode) throws Exception {
+        assertThat(door(mode).askManagement("/actuator/health").statusCode()).isEqualTo(200);
+        assertThat(door(mode).askManagement("/actuator/prometheus").statusCode()).isEqualTo(200);
+        assertThat(door(mode).askManagement("/actuator/env").statusCode())
+                .isIn(401, 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOKEN,NOBODY,Bearer realm=\"llamagate\"",
+        "TOKEN,STRANGER,'Bearer realm=\"llamagate\", error=\"invalid_token\"'",
+        "CERTIFICATE,STRANGER,Bearer realm=\"llamagate\""})
+    void challengesWhoIsNotKnown(Mode mode, Who who, String challenge) throws Exception {
+        HttpResponse<String> response = door(mode).ask(who, status("bjb-OWN"));
+        assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue(challenge);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+    }
+
+    @Test
+    void noTokenEverTravelsUpstream() throws Exception {
+        for (Mode mode : Mode.values()) {
+            door(mode).ask(Who.UNRESTRICTED, status(freshJob(Job.OWN)));
+        }
+        assertThat(llamaCloud.getAllServeEvents()).isNotEmpty().allSatisfy(
+                event -> assertThat(event.getRequest().header("Authorization").values())
+                        .containsExactly("Bearer llx-test-key"));
+    }
+
+    private static Door door(Mode mode) {
+        return Objects.requireNonNull(doors.get(mode));
+    }
+
+    private static String status(String job) {
+        return "/batch-jobs/" + job + "/status";
+    }
+
+    private static String freshJob(Job job) {
+        return "bjb-" + job + "-" + UUID.randomUUID();
+    }
+
+    private static String traceless(HttpResponse<String> response) {
+        return response.statusCode() + " "
+                + response.body().replaceFirst("\"traceId\":\"\\w+\"", "") + response.headers()
+                        .map().entrySet().stream().filter(header -> !"date".equals(header.getKey())
+                                && !header.getKey().startsWith("ratelimit"))
+                        .toList();
+    }
+
+    private static String job(String project) {
+        return """
+                {"job":{"status":"running","id":"bjb-1","project_id":"%s","job_type":"parse",\
+                "total_items":3},"progress_percentage":33.3}""".formatted(project);
+    }
+}

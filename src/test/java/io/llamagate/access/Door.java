@@ -1,0 +1,144 @@
+package io.llamagate.access;
+
+import io.llamagate.fault.Gateway;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway in one of its modes, and how people show it who they are. */
+final class Door implements AutoCloseable {
+    static final String SUBJECT = "system:serviceaccount:shop:";
+
+    private final AtomicInteger address = new AtomicInteger();
+    private final Map<Who, HttpClient> clients = new EnumMap<>(Who.class);
+    private final Gateway gateway;
+    private final Function<Who, @Nullable String> tokens;
+    private final @Nullable Map<Who, SSLContext> certificates;
+
+    private Door(Gateway gateway, Function<Who, @Nullable String> tokens,
+            @Nullable Map<Who, SSLContext> certificates) {
+        this.gateway = gateway;
+        this.tokens = tokens;
+        this.certificates = certificates;
+    }
+
+    static Door open(String llamaCloud) {
+        return new Door(new Gateway(llamaCloud, "--llamagate.callers.mode=open"),
+                who -> who == Who.NOBODY ? null : "some-token", null);
+    }
+
+    static Door token(String llamaCloud, Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("tokens.yml"), """
+                callers:
+                  - name: restricted
+                    sha256: [%s]
+                    projects: [prj-A]
+                  - name: unrestricted
+                    sha256: ["%s"]
+                    projects: ["*"]
+                """.formatted(Tokens.sha256("token-of-RESTRICTED"),
+                Tokens.sha256("token-of-UNRESTRICTED")));
+        return new Door(
+                new Gateway(llamaCloud, "--llamagate.callers.mode=token",
+                        "--llamagate.callers.tokens-file=" + file),
+                who -> who == Who.NOBODY ? null : "token-of-" + who, null);
+    }
+
+    static Door jwt(String llamaCloud, Issuer issuer) {
+        return new Door(
+                new Gateway(llamaCloud, "--llamagate.callers.mode=jwt",
+                        "--llamagate.callers.jwt.issuer=" + issuer.address(),
+                        "--llamagate.callers.jwt.audience=" + Issuer.AUDIENCE,
+                        "--llamagate.callers.jwt.rules[0].match=" + SUBJECT + Who.RESTRICTED,
+                        "--llamagate.callers.jwt.rules[0].projects=a",
+                        "--llamagate.callers.jwt.rules[1].match=" + SUBJECT + "UNRE*",
+                        "--llamagate.callers.jwt.rules[1].projects=*"),
+                who -> who == Who.NOBODY ? null : issuer.token(SUBJECT + who), null);
+    }
+
+    /** Those without a known certificate show none: TLS would not let them in. */
+    static Door certificate(String llamaCloud, Path directory) throws Exception {
+        Keystore server = Keystore.of(directory, "server", "san=ip:127.0.0.1");
+        Keystore stranger = Keystore.of(directory, "stranger", "san=dns:stranger");
+        Keystore restricted = Keystore.of(directory, "restricted", "san=uri:spiffe://shop/one");
+        Keystore unrestricted = Keystore.of(directory, "unrestricted", "san=dns:two.shop");
+        Keystore clients = Keystore.trusting(directory, stranger, restricted, unrestricted);
+        Keystore servers = Keystore.trusting(directory, server);
+        Gateway gateway = new Gateway(llamaCloud, "--llamagate.callers.mode=certificate",
+                "--spring.ssl.bundle.jks.gateway.keystore.location=" + server.file().toUri(),
+                "--spring.ssl.bundle.jks.gateway.keystore.password=" + Keystore.PASSWORD,
+                "--spring.ssl.bundle.jks.gateway.truststore.location=" + clients.file().toUri(),
+                "--spring.ssl.bundle.jks.gateway.truststore.password=" + Keystore.PASSWORD,
+                "--spring.ssl.bundle.jks.gateway.reload-on-update=true",
+                "--server.ssl.bundle=gateway", "--server.ssl.client-auth=want",
+                "--llamagate.callers.certificates[0].match=spiffe://shop/one",
+                "--llamagate.callers.certificates[0].name=one",
+                "--llamagate.callers.certificates[0].projects=proj-a",
+                "--llamagate.callers.certificates[1].match=*.shop",
+                "--llamagate.callers.certificates[1].projects=x",
+                "--llamagate.callers.certificates[2].match=CN=unrestricted",
+                "--llamagate.callers.certificates[2].projects=*");
+        SSLContext nobody = Keystore.trusting(Files.createTempDirectory(directory, ""), server)
+                .context(servers);
+        Map<Who, SSLContext> certificates = Map.of(Who.NOBODY, nobody, Who.STRANGER,
+                stranger.context(servers), Who.RESTRICTED, restricted.context(servers),
+                Who.UNRESTRICTED, unrestricted.context(servers));
+        return new Door(gateway, _ -> null, certificates);
+    }
+
+    /** Asks at the public port; strangers each from an address of their own, which are counted. */
+    HttpResponse<String> ask(Who who, String path) throws Exception {
+        return send(who, path, gateway.port(), certificates == null ? "http" : "https");
+    }
+
+    /** Asks at the port for health checks and metrics, showing nothing. */
+    HttpResponse<String> askManagement(String path) throws Exception {
+        return send(Who.NOBODY, path, gateway.managementPort(), "http");
+    }
+
+    private HttpResponse<String> send(Who who, String path, int port, String scheme)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest
+                .newBuilder(URI.create("%s://127.0.0.1:%d%s".formatted(scheme, port, path)));
+        String token = tokens.apply(who);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (who != Who.STRANGER) {
+            return clients.computeIfAbsent(who, this::client).send(request.build(),
+                    BodyHandlers.ofString());
+        }
+        try (HttpClient stranger = client(who)) {
+            return stranger.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private HttpClient client(Who who) {
+        int from = address.incrementAndGet();
+        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .localAddress(InetAddress.ofLiteral(
+                        "127.0.%d.%d".formatted(1 + from / 200, 1 + from % 200)));
+        if (certificates != null) {
+            client.sslContext(Objects.requireNonNull(certificates.get(who)));
+        }
+        return client.build();
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(HttpClient::shutdownNow);
+        gateway.close();
+    }
+}

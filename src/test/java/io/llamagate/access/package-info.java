@@ -1,0 +1,4 @@
+@NullMarked
+package io.llamagate.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llamagate.caller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llamagate.secret;
+
+import org.jspecify.annotations.NullMarked;
