@@ -21,7 +21,6 @@ class GatewaySettingsTests {
      * Settings that hold maps or lists, and those of the framework that have no default of ours.
      */
     private static final List<String> WITHOUT_A_DEFAULT = List.of("llamagate.llamacloud.keys[",
-            "llamagate.llamacloud.next-api-key-file", "llamagate.callers.",
             "llamagate.callers.certificates[", "llamagate.callers.jwt.rules[", "server.ssl.",
             "management.server.ssl.", "spring.ssl.");
 
