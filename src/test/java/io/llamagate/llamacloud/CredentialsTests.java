@@ -85,6 +85,27 @@ class CredentialsTests {
     }
 
     @Test
+    void areThoseOfTheProjectThatIsAskedIn() throws IOException {
+        Files.writeString(file, "new");
+        try (Adapter other = new Adapter(
+                Settings.withKeyOf(llamaCloud.url(), "proj-1", file))) {
+            assertThat(other.answer(Adapter.JOB.withKey("proj-1"))).isInstanceOf(JobStatus.class);
+        }
+        assertThat(sentKeys()).containsExactly("Bearer new");
+    }
+
+    @Test
+    void giveWayToTheNextOnesUnseenWhenTheyAreRefused() throws IOException {
+        try (Adapter other = new Adapter(Settings.withNextKeyAt(llamaCloud.url(),
+                Files.writeString(file.resolveSibling("next"), "new")))) {
+            assertThat(other.answer()).isInstanceOf(JobStatus.class);
+            assertThat(other.answer()).isInstanceOf(JobStatus.class);
+        }
+        assertThat(sentKeys()).containsExactly("Bearer " + Settings.KEY, "Bearer new",
+                "Bearer new");
+    }
+
+    @Test
     void areRejectedAfterTwoRequestsWhenTheNewOnesAreRefusedToo() throws IOException {
         Files.writeString(file, "wrong");
         adapter.failsWith(Failure.CREDENTIALS_REJECTED, 401);

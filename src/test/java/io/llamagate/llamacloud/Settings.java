@@ -16,6 +16,7 @@ final class Settings {
     static final LlamaCloudProperties.Breaker TOLERANT = new LlamaCloudProperties.Breaker(1000,
             100, Duration.ofSeconds(3));
 
+    private static final String ELSEWHERE = "https://llamacloud.example";
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     private Settings() {
@@ -42,19 +43,27 @@ final class Settings {
     }
 
     static LlamaCloudProperties withKey(@Nullable String key, @Nullable Path file) {
-        return withKeys(new Keys(key, file, null, Map.of()));
+        return withKeys(ELSEWHERE, new Keys(key, file, null, Map.of()));
     }
 
     static LlamaCloudProperties withNextKey(String key, Path next) {
-        return withKeys(new Keys(key, null, next, Map.of()));
+        return withKeys(ELSEWHERE, new Keys(key, null, next, Map.of()));
+    }
+
+    static LlamaCloudProperties withNextKeyAt(String baseUrl, Path next) {
+        return withKeys(baseUrl, new Keys(KEY, null, next, Map.of()));
     }
 
     static LlamaCloudProperties withKeys(Path file, Path next) {
-        return withKeys(new Keys(null, file, next, Map.of()));
+        return withKeys(ELSEWHERE, new Keys(null, file, next, Map.of()));
     }
 
     static LlamaCloudProperties withKeyOf(String scope, Path file) {
-        return withKeys(new Keys(KEY, null, null,
+        return withKeyOf(ELSEWHERE, scope, file);
+    }
+
+    static LlamaCloudProperties withKeyOf(String baseUrl, String scope, Path file) {
+        return withKeys(baseUrl, new Keys(KEY, null, null,
                 Map.of(scope, new LlamaCloudProperties.KeyFiles(file, null))));
     }
 
@@ -68,8 +77,8 @@ final class Settings {
             Map<String, LlamaCloudProperties.KeyFiles> scoped) {
     }
 
-    private static LlamaCloudProperties withKeys(Keys keys) {
-        return settings("https://llamacloud.example", keys, false, PATIENT, PATIENT, AMPLE,
+    private static LlamaCloudProperties withKeys(String baseUrl, Keys keys) {
+        return settings(baseUrl, keys, false, PATIENT, PATIENT, AMPLE,
                 TOLERANT);
     }
 
