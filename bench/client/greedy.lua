@@ -1,15 +1,14 @@
 -- A caller that asks 5,000 times a second for one job, whatever it is answered. Argument: the id.
 
 local jobs = require("batch-jobs")
-local to = jobs.requests("greedy")
-local id
+local greedy
 
 function init(args)
-  id = args[1]
+  greedy = jobs.requests("greedy")(args[1])
 end
 
 function request()
-  return to(id)
+  return greedy
 end
 
 -- 64 connections, each of which waits so many milliseconds after an answer.
