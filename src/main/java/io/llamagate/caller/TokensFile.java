@@ -13,7 +13,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads the file that lists callers and the hashes of their tokens, and says where it is wrong:
@@ -158,7 +157,8 @@ final class TokensFile {
             throw new UnusableFileException(e.getProblemMark() == null
                     ? "is not YAML"
                     : "is not YAML at line " + (e.getProblemMark().getLine() + 1));
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // For a value that does not fit its tag the parser lets out any, and that quotes it.
             throw new UnusableFileException("is not YAML");
         }
     }
