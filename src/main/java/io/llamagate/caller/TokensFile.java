@@ -139,7 +139,7 @@ final class TokensFile {
         if (!(value instanceof Map<?, ?> map)) {
             throw new UnusableFileException("has no fields in " + where);
         }
-        if (!known.containsAll(map.keySet())) {
+        if (map.containsKey(null) || !known.containsAll(map.keySet())) {
             throw new UnusableFileException("has something else than %s in %s"
                     .formatted(String.join(", ", known.stream().sorted().toList()), where));
         }
