@@ -30,7 +30,7 @@ final class RetryAfter {
         try {
             long date = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
             return Duration.ofMillis(Math.max(0, date - clock.millis()));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             return null;
         }
     }
