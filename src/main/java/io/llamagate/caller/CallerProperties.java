@@ -99,6 +99,10 @@ record CallerProperties(@Nullable Mode mode, @Nullable Path tokensFile,
      */
     record Rule(@NotBlank String match, @Nullable String name, @NotEmpty List<String> projects,
             @Nullable @Valid Limit limit) {
+        /** Takes blank for absent. */
+        Rule {
+            name = StringUtils.hasText(name) ? name : null;
+        }
     }
 
     private static @Nullable Path orAbsent(@Nullable Path file) {

@@ -14,7 +14,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 
 /** Knows callers by tokens of ours, whose hashes a file lists. Safe for use by many threads. */
 final class TokenCallers implements AuthenticationManager {
-    private static final int MAX_BYTES = 4 << 20;
+    /** The most that the file may hold. */
+    static final int MAX_BYTES = 4 << 20;
 
     private final FollowedFile<List<Entry>> file;
 

@@ -139,7 +139,8 @@ final class TokensFile {
         if (!(value instanceof Map<?, ?> map)) {
             throw new UnusableFileException("has no fields in " + where);
         }
-        if (map.containsKey(null) || !known.containsAll(map.keySet())) {
+        if (!map.keySet().stream()
+                .allMatch(field -> field instanceof String name && known.contains(name))) {
             throw new UnusableFileException("has something else than %s in %s"
                     .formatted(String.join(", ", known.stream().sorted().toList()), where));
         }
@@ -151,6 +152,7 @@ final class TokensFile {
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(10);
         options.setNestingDepthLimit(10);
+        options.setCodePointLimit(TokenCallers.MAX_BYTES);
         try {
             return new Yaml(new SafeConstructor(options)).load(text);
         } catch (MarkedYAMLException e) {
