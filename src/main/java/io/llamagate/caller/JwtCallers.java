@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.llamagate.InvalidSettingException;
 import io.llamagate.caller.CallerProperties.Jwt;
@@ -22,7 +23,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
@@ -38,13 +38,13 @@ final class JwtCallers implements AuthenticationManager {
             JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
 
     /** How long the issuer's keys are used without a look at them. */
-    private static final long KEYS_LIFE = Duration.ofMinutes(5).toMillis();
+    private static final Duration KEYS_LIFE = Duration.ofMinutes(5);
 
     /** The longest wait for another's look. */
     private static final long KEYS_PATIENCE = Duration.ofSeconds(15).toMillis();
 
     /** Tokens under unknown keys make the gateway look no more often than this. */
-    private static final long KEYS_INTERVAL = Duration.ofSeconds(10).toMillis();
+    private static final Duration KEYS_INTERVAL = Duration.ofSeconds(10);
 
     private final IssuerKeys keys;
     private final CallerRules rules;
@@ -56,9 +56,16 @@ final class JwtCallers implements AuthenticationManager {
      * @throws InvalidSettingException if that is not said
      */
     JwtCallers(Jwt settings, CallerRules rules, IssuerKeys keys, Clock clock) {
+        this(settings, rules, keys, clock, KEYS_LIFE, KEYS_INTERVAL);
+    }
+
+    /** Takes how long keys are used and how often they are looked at, too. */
+    JwtCallers(Jwt settings, CallerRules rules, IssuerKeys keys, Clock clock, Duration life,
+            Duration interval) {
         this.keys = keys;
         this.rules = rules;
-        this.provider = new JwtAuthenticationProvider(decoder(required(settings), keys, clock));
+        this.provider = new JwtAuthenticationProvider(
+                decoder(required(settings), source(keys, life, interval), clock));
         provider.setJwtAuthenticationConverter(
                 jwt -> new CallerAuthentication(callerOf(jwt.getClaims().get(settings.claim())),
                         Objects.requireNonNull(jwt.getExpiresAt()).plus(settings.clockSkew())));
@@ -109,20 +116,27 @@ final class JwtCallers implements AuthenticationManager {
                 action);
     }
 
-    private static NimbusJwtDecoder decoder(Jwt settings, IssuerKeys keys, Clock clock) {
-        JWKSource<SecurityContext> source = JWKSourceBuilder.create(keys)
-                .cache(KEYS_LIFE, KEYS_PATIENCE).refreshAheadCache(false)
-                .rateLimited(KEYS_INTERVAL).outageTolerantForever().build();
+    private static JWKSource<SecurityContext> source(IssuerKeys keys, Duration life,
+            Duration interval) {
+        return JWKSourceBuilder.create(keys).cache(life.toMillis(), KEYS_PATIENCE)
+                .refreshAheadCache(false).rateLimited(interval.toMillis())
+                .outageTolerantForever().build();
+    }
+
+    private static NimbusJwtDecoder decoder(Jwt settings, JWKSource<SecurityContext> source,
+            Clock clock) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
-        processor.setJWTClaimsSetVerifier((_, _) -> {
-            // The validators below look at the claims.
+        processor.setJWTClaimsSetVerifier((claims, _) -> {
+            // Here as it is written; the validators below see it as an address, normalized.
+            if (!Objects.equals(claims.getIssuer(), settings.issuer())) {
+                throw new BadJWTException("Another issuer");
+            }
         });
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         JwtTimestampValidator time = new JwtTimestampValidator(settings.clockSkew());
         time.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(time,
-                new JwtIssuerValidator(String.valueOf(settings.issuer())),
                 new JwtClaimValidator<Instant>("exp", Objects::nonNull),
                 new JwtClaimValidator<List<String>>("aud", audience -> audience != null
                         && audience.contains(settings.audience()))));
