@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.llamagate.caller.CallerProperties.Jwt;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,11 +40,18 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
     private final Jwt settings;
     private final JsonMapper json;
+    private final Duration patience;
     private volatile boolean known;
 
     IssuerKeys(Jwt settings, JsonMapper json) {
+        this(settings, json, PATIENCE);
+    }
+
+    /** Takes how long each answer of the issuer may take, too. */
+    IssuerKeys(Jwt settings, JsonMapper json, Duration patience) {
         this.settings = settings;
         this.json = json;
+        this.patience = patience;
     }
 
     /** Whether any keys were ever fetched. */
@@ -63,8 +72,8 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
             JWKSet keys = JWKSet.parse(get(client, address));
             known = true;
             return keys;
-        } catch (IOException | ParseException | JacksonException | IllegalStateException
-                | IllegalArgumentException e) {
+        } catch (IOException | ParseException | RuntimeException e) {
+            // Runtime ones too: of Jackson, Nimbus and the client, for texts of all kinds.
             throw new JWKSetUnavailableException("The issuer's keys cannot be had", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,19 +101,32 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         if (!isProtected(address)) {
             throw new IOException("It is not reached by https");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE)
-                .header("Accept", "application/json");
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept",
+                "application/json");
         Path tokenFile = settings.tokenFile();
         if (tokenFile != null) {
             request.header("Authorization", "Bearer " + Files.readString(tokenFile).strip());
         }
-        HttpResponse<InputStream> response = client.send(request.build(),
-                BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("It answers " + response.statusCode());
-            }
-            return new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        HttpResponse<String> response = send(client, request.build());
+        if (response.statusCode() != 200) {
+            throw new IOException("It answers " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    /** The client's own timeout would end with the headers, and the body may trickle for ever. */
+    private HttpResponse<String> send(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> response = client.sendAsync(request,
+                BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MAX_BYTES));
+        try {
+            return response.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("It does not answer", e);
+        } catch (TimeoutException e) {
+            throw new IOException("It does not answer in time", e);
+        } finally {
+            response.cancel(true);
         }
     }
 
@@ -115,7 +137,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     }
 
     private HttpClient client() throws IOException {
-        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE)
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER);
         Path caFile = settings.caFile();
         if (caFile != null) {
