@@ -2,7 +2,12 @@ package io.llamagate.caller;
 
 import io.llamagate.caller.CallerProperties.Limit;
 import io.llamagate.job.Projects;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Callers for tests. */
 public final class TestCallers {
@@ -19,5 +24,23 @@ public final class TestCallers {
     /** One who may see some projects only. */
     public static Caller of(String... projects) {
         return new Caller("someone", Projects.of(List.of(projects)), LIMIT);
+    }
+
+    /** One who may ask so much. */
+    public static Caller limitedTo(int requestsPerSecond, int burst) {
+        return new Caller("someone", Projects.ALL, new Limit(requestsPerSecond, burst));
+    }
+
+    /**
+     * The settings of this package by their names, such as {@code mode=open}; the last of a name
+     * counts.
+     */
+    static CallerProperties settings(String... settings) {
+        Map<String, String> properties = Arrays.stream(settings)
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> "llamagate.callers." + setting[0],
+                        setting -> setting[1], (_, last) -> last));
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("llamagate.callers", CallerProperties.class);
     }
 }

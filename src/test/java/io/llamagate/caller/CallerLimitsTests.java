@@ -1,0 +1,55 @@
+package io.llamagate.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llamagate.caller.CallerProperties.Limit;
+import io.llamagate.job.Projects;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallerLimitsTests {
+    private static final Limit ONE = new Limit(1, 1);
+
+    private final ManualTime time = new ManualTime();
+    private final CallerLimits limits = new CallerLimits(time);
+
+    @Test
+    void areOfEachCallerItsOwn() {
+        spend(caller("greedy"));
+        assertThat(limits.of(caller("modest")).take()).isZero();
+    }
+
+    @Test
+    void areSharedByCallersOfTheSameName() {
+        spend(caller("orders"));
+        Caller sameName = new Caller("orders", Projects.of(List.of("proj-1")), ONE);
+        assertThat(limits.of(sameName).take()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void areRememberedFromRequestToRequest() {
+        spend(caller("orders"));
+        assertThat(limits.of(caller("orders")).take()).isPositive();
+        time.passes(Duration.ofSeconds(1));
+        assertThat(limits.of(caller("orders")).take()).isZero();
+    }
+
+    @Test
+    void areOtherOnesOnceTheLimitChanges() {
+        spend(caller("orders"));
+        Allowance changed = limits.of(new Caller("orders", Projects.ALL, new Limit(5, 7)));
+        assertThat(changed.take()).isZero();
+        assertThat(changed.policy()).isEqualTo("\"caller\";q=7;w=2");
+    }
+
+    private void spend(Caller caller) {
+        while (limits.of(caller).take().isZero()) {
+            assertThat(limits.of(caller).left()).isEqualTo("\"caller\";r=0;t=1");
+        }
+    }
+
+    private static Caller caller(String name) {
+        return new Caller(name, Projects.ALL, ONE);
+    }
+}

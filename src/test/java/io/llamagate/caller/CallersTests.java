@@ -1,0 +1,202 @@
+package io.llamagate.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.llamagate.job.Projects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+
+@ExtendWith(OutputCaptureExtension.class)
+class CallersTests {
+    @TempDir
+    private Path directory;
+
+    private final ManualTime time = new ManualTime();
+
+    @Test
+    void areOneForAllInModeOpen() {
+        Callers callers = open();
+        assertThat(callers.areEveryone()).isTrue();
+        assertThat(callers.known(null)).isEqualTo(callers.known("Bearer whatever"))
+                .isEqualTo(callers.of(null))
+                .isEqualTo(new Caller("everyone", Projects.ALL, TestCallers.LIMIT));
+    }
+
+    @Test
+    void haveNoTokensInModeOpen() {
+        assertThatExceptionOfType(BadCredentialsException.class)
+                .isThrownBy(() -> authenticate(open(), "token"));
+    }
+
+    @Test
+    void areNotKnownBeforeTheirTokenWasDecidedAbout() throws IOException {
+        Callers callers = listing("token");
+        assertThat(callers.areEveryone()).isFalse();
+        assertThat(callers.known("Bearer token")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer token", "bearer token", "BEARER token"})
+    void areKnownByTheirHeaderAfterwards(String authorization) throws IOException {
+        Callers callers = listing("token");
+        authenticate(callers, "token");
+        assertThat(callers.known(authorization)).returns("orders", Caller::name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "token", "Bearer", "Bearer ", "Bearertoken", "Bearer  token",
+        "Bearer token ", "Bearer token, Bearer token", "Basic token", "Bearer Token",
+        "Bearer other"})
+    void areNotKnownByAnyOtherHeader(String authorization) throws IOException {
+        Callers callers = listing("token");
+        authenticate(callers, "token");
+        assertThat(callers.known(authorization)).isNull();
+        assertThat(callers.known(null)).isNull();
+    }
+
+    @Test
+    void areDecidedAboutAgainAfterFiveSeconds() throws IOException {
+        Callers callers = listing("token");
+        authenticate(callers, "token");
+        time.passes(Duration.ofSeconds(5));
+        assertThat(callers.known("Bearer token")).isNull();
+    }
+
+    @Test
+    void areNotRememberedWhenTheirTokenIsRefused() throws IOException {
+        Callers callers = listing("token");
+        assertThatExceptionOfType(BadCredentialsException.class)
+                .isThrownBy(() -> authenticate(callers, "other"));
+        assertThat(callers.known("Bearer other")).isNull();
+    }
+
+    @Test
+    void areOutAtOnceWhenTheFileNoLongerListsTheirToken(CapturedOutput output)
+            throws IOException {
+        Callers callers = listing("token");
+        authenticate(callers, "token");
+        list("other");
+        callers.reload();
+        assertThat(callers.known("Bearer token")).isNull();
+        assertThatExceptionOfType(BadCredentialsException.class)
+                .isThrownBy(() -> authenticate(callers, "token"));
+        assertThat(output).contains("llamagate.audit", "The file of callers changed")
+                .doesNotContain(TokenHash.of("other").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stayKnownWhileTheFileIsTheSameOrBroken(boolean broken, CapturedOutput output)
+            throws IOException {
+        Callers callers = listing("token");
+        authenticate(callers, "token");
+        if (broken) {
+            Files.writeString(file(), "callers: [");
+        }
+        callers.reload();
+        assertThat(callers.known("Bearer token")).isNotNull();
+        assertThat(output).doesNotContain("The file of callers changed");
+    }
+
+    @Test
+    void areThoseWhomSpringSecurityLetIn() throws IOException {
+        Callers callers = listing("token");
+        assertThat(callers.of(authenticate(callers, "token"))).returns("orders", Caller::name);
+    }
+
+    @Test
+    void areNobodyWhomSpringSecurityDidNotLetIn() throws IOException {
+        Callers callers = listing("token");
+        assertThatIllegalStateException().isThrownBy(() -> callers.of(null));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> callers.of(new TestingAuthenticationToken("orders", "x")));
+    }
+
+    @Test
+    void areKnownByTheirCertificates() throws Exception {
+        Certificates certificates = new Certificates(directory);
+        certificates.make("orders", "CN=orders", "");
+        Callers callers = callers(presented -> presented, "certificates[0].match=CN=orders",
+                "certificates[0].name=orders", "certificates[0].projects=proj-1");
+        Authentication known = callers.authenticate(certificates.get("orders"));
+        assertThat(callers.of(known)).returns("orders", Caller::name)
+                .returns(Projects.of(List.of("proj-1")), Caller::projects);
+    }
+
+    @Test
+    void areNobodyWithACertificateThatNoRuleNames() throws Exception {
+        Certificates certificates = new Certificates(directory);
+        certificates.make("orders", "CN=orders", "");
+        assertThat(open().authenticate(certificates.get("orders"))).isNull();
+    }
+
+    @Test
+    void haveLimits() {
+        Callers callers = callers(null, "limit.requests-per-second=2", "limit.burst=3");
+        assertThat(callers.allowanceOf(callers.of(null)).policy())
+                .isEqualTo("\"caller\";q=3;w=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void areToldTheirLimitsUnlessThatIsSwitchedOff(boolean told) {
+        assertThat(callers(null, "rate-limit-headers=" + told).tellLimits()).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mode=,OPEN", "mode=open,OPEN", "mode=token,TOKEN", "mode=jwt,JWT",
+        "mode=certificate,CERTIFICATE"})
+    void areAuditedByTheirModeAtTheStart(String mode, String told, CapturedOutput output) {
+        callers(null, mode);
+        assertThat(output).containsOnlyOnce("Callers are told apart by mode " + told);
+    }
+
+    private Callers open() {
+        return callers(null);
+    }
+
+    private Callers listing(String token) throws IOException {
+        list(token);
+        return callers(
+                new TokenCallers(
+                        TestCallers.settings("mode=token", "tokens-file=" + file())),
+                "mode=token");
+    }
+
+    private Callers callers(@Nullable AuthenticationManager tokens, String... settings) {
+        return new Callers(TestCallers.settings(settings), tokens, new KnownCallers(time, time),
+                new CallerLimits(time));
+    }
+
+    private static Authentication authenticate(Callers callers, String token) {
+        return callers.authenticate(new BearerTokenAuthenticationToken(token));
+    }
+
+    private void list(String token) throws IOException {
+        Files.writeString(file(), "callers: [{name: orders, sha256: [%s], projects: ['*']}]"
+                .formatted(TokenHash.of(token)));
+    }
+
+    private Path file() {
+        return directory.resolve("callers.yml");
+    }
+}
