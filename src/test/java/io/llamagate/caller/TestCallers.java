@@ -26,9 +26,24 @@ public final class TestCallers {
         return new Caller("someone", Projects.of(List.of(projects)), LIMIT);
     }
 
-    /** One who may ask so much. */
-    public static Caller limitedTo(int requestsPerSecond, int burst) {
-        return new Caller("someone", Projects.ALL, new Limit(requestsPerSecond, burst));
+    /** What one may still ask who has such a limit. */
+    public static Allowance allowance(int requestsPerSecond, int burst, ManualTime time) {
+        return new Allowance(new Limit(requestsPerSecond, burst), time);
+    }
+
+    /** That a token is genuine, but its owner no caller. */
+    public static UnknownCallerException unknown() {
+        return new UnknownCallerException();
+    }
+
+    /** That a caller names a project of others. */
+    public static ProjectNotAllowedException notAllowed() {
+        return new ProjectNotAllowedException();
+    }
+
+    /** That a caller has to name a project. */
+    public static ProjectRequiredException projectRequired() {
+        return new ProjectRequiredException();
     }
 
     /**

@@ -1,0 +1,63 @@
+package io.llamagate.job.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llamagate.caller.ManualTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FailedAttemptsTests {
+    private final ManualTime time = new ManualTime();
+    private final FailedAttempts attempts = new FailedAttempts(time);
+
+    @Test
+    void areTenAMinuteBeforeAnAddressHasToWait() {
+        tenFrom("192.0.2.1");
+        assertThat(attempts.from("192.0.2.1")).isEqualTo(Duration.ofSeconds(6));
+        time.passes(Duration.ofSeconds(6));
+        assertThat(attempts.from("192.0.2.1")).isZero();
+        assertThat(attempts.from("192.0.2.1")).isPositive();
+    }
+
+    @Test
+    void areTenAgainAfterAQuietMinute() {
+        tenFrom("192.0.2.1");
+        time.passes(Duration.ofMinutes(1));
+        tenFrom("192.0.2.1");
+        assertThat(attempts.from("192.0.2.1")).isPositive();
+    }
+
+    @Test
+    void areCountedForEachAddressByItself() {
+        tenFrom("192.0.2.1");
+        assertThat(attempts.from("192.0.2.1")).isPositive();
+        assertThat(attempts.from("192.0.2.2")).isZero();
+    }
+
+    @Test
+    void areLoggedWithTheirAddressAtMostOnceASecond(CapturedOutput output) {
+        for (int i = 0; i < 1000; i++) {
+            attempts.from("192.0.2." + i % 10);
+        }
+        assertThat(output).containsOnlyOnce("A token from")
+                .contains("A token from 192.0.2.0 is not valid; 1 such attempts");
+    }
+
+    @Test
+    void areLoggedWithTheirNumberSinceTheLastLine(CapturedOutput output) {
+        tenFrom("192.0.2.1");
+        time.passes(Duration.ofSeconds(1));
+        attempts.from("192.0.2.7");
+        assertThat(output).contains("A token from 192.0.2.7 is not valid; 10 such attempts");
+    }
+
+    private void tenFrom(String address) {
+        for (int i = 0; i < 10; i++) {
+            assertThat(attempts.from(address)).isZero();
+        }
+    }
+}
