@@ -96,7 +96,7 @@ class GatewayTests extends GatewayTest {
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.headers().map().keySet()).containsExactlyInAnyOrder("etag",
                 "cache-control", "age", "date", "cache-status", "retry-after",
-                "x-content-type-options", "ratelimit", "ratelimit-policy");
+                "x-content-type-options", "vary", "ratelimit", "ratelimit-policy");
     }
 
     @Test

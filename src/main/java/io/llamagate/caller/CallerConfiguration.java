@@ -21,6 +21,7 @@ class CallerConfiguration {
     @Bean
     Callers callers(CallerProperties settings, ServerProperties server, JsonMapper json) {
         requireMode(settings.mode(), server.getAddress());
+        requireModeFor(settings);
         return new Callers(settings, tokens(settings, json),
                 new KnownCallers(Clock.systemUTC(), Ticker.systemTicker()),
                 new CallerLimits(TimeMeter.SYSTEM_NANOTIME));
@@ -46,6 +47,16 @@ class CallerConfiguration {
         };
     }
 
+    /** Who lists callers means them to be asked for. */
+    private static void requireModeFor(CallerProperties settings) {
+        if (settings.mode() == null && (settings.tokensFile() != null
+                || settings.jwt().issuer() != null || !settings.certificates().isEmpty())) {
+            throw new InvalidSettingException(
+                    "Callers are listed under llamagate.callers, but llamagate.callers.mode is not set.",
+                    "Set it to token, jwt or certificate; or to open, where everyone may ask.");
+        }
+    }
+
     /** Nobody opens the gateway to a network by forgetting something. */
     static void requireMode(@Nullable Mode mode, @Nullable InetAddress address) {
         if (mode == null && (address == null || !address.isLoopbackAddress())) {
@@ -57,6 +68,7 @@ class CallerConfiguration {
                             Set llamagate.callers.mode (LLAMAGATE_CALLERS_MODE) to one of
                               token: callers show tokens that llamagate.callers.tokens-file lists
                               jwt: callers show tokens of the issuer llamagate.callers.jwt.issuer
+                              certificate: callers show certificates that llamagate.callers.certificates lists
                               open: everyone who reaches the port may ask with LlamaCloud's key
                             or server.address to 127.0.0.1.""");
         }

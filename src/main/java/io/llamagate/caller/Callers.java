@@ -76,10 +76,11 @@ public class Callers implements AuthenticationManager {
         if (tokens == null) {
             throw new BadCredentialsException("Nobody has a token here");
         }
+        int since = known.epoch();
         Authentication caller = tokens.authenticate(presented);
         if (presented instanceof BearerTokenAuthenticationToken token
                 && caller instanceof CallerAuthentication decided) {
-            known.remember(token.getToken(), decided);
+            known.remember(token.getToken(), decided, since);
         }
         return caller;
     }

@@ -1,5 +1,6 @@
 package io.llamagate.caller;
 
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -26,6 +27,12 @@ final class CertificateCallers {
     /** Whose certificate it is, or null if it is nobody's here. */
     @Nullable
     Caller callerOf(X509Certificate certificate) {
+        try {
+            // A connection may outlive the certificate that opened it.
+            certificate.checkValidity();
+        } catch (CertificateException e) {
+            return null;
+        }
         return identities(certificate).stream().map(rules::callerOf).filter(Objects::nonNull)
                 .findFirst().orElse(null);
     }

@@ -104,7 +104,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept",
                 "application/json");
         Path tokenFile = settings.tokenFile();
-        if (tokenFile != null) {
+        if (tokenFile != null && isWhereConfigured(address)) {
             request.header("Authorization", "Bearer " + Files.readString(tokenFile).strip());
         }
         HttpResponse<String> response = send(client, request.build());
@@ -128,6 +128,14 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         } finally {
             response.cancel(true);
         }
+    }
+
+    /** Our own token is shown to nobody whom only the issuer's configuration names. */
+    private boolean isWhereConfigured(URI address) {
+        URI configured = settings.jwksUri() == null
+                ? URI.create(String.valueOf(settings.issuer()))
+                : settings.jwksUri();
+        return String.valueOf(configured.getRawAuthority()).equals(address.getRawAuthority());
     }
 
     private static boolean isProtected(URI address) {

@@ -118,9 +118,15 @@ final class JwtCallers implements AuthenticationManager {
 
     private static JWKSource<SecurityContext> source(IssuerKeys keys, Duration life,
             Duration interval) {
-        return JWKSourceBuilder.create(keys).cache(life.toMillis(), KEYS_PATIENCE)
-                .refreshAheadCache(false).rateLimited(interval.toMillis())
-                .outageTolerantForever().build();
+        JWKSourceBuilder<SecurityContext> source = JWKSourceBuilder.<SecurityContext>create(keys)
+                .cache(life.toMillis(), KEYS_PATIENCE).refreshAheadCache(false)
+                .rateLimited(interval.toMillis()).outageTolerantForever();
+        long ahead = life.toMillis() / 5;
+        if (ahead > KEYS_PATIENCE) {
+            // By a thread of its own: an issuer that is away makes no caller wait.
+            source.refreshAheadCache(ahead, true);
+        }
+        return source.build();
     }
 
     private static NimbusJwtDecoder decoder(Jwt settings, JWKSource<SecurityContext> source,

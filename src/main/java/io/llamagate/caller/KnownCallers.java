@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class KnownCallers {
     private static final int MOST = 10_000;
 
     private final Cache<TokenHash, CallerAuthentication> callers;
+    private final AtomicInteger epoch = new AtomicInteger();
     private final Clock clock;
 
     KnownCallers(Clock clock, Ticker ticker) {
@@ -37,11 +39,22 @@ final class KnownCallers {
         return known == null ? null : known.caller();
     }
 
-    void remember(String token, CallerAuthentication known) {
-        callers.put(TokenHash.of(token), known);
+    /** Changes whenever all are forgotten. */
+    int epoch() {
+        return epoch.get();
+    }
+
+    /** Remembers a decision, unless all were forgotten since it began. */
+    void remember(String token, CallerAuthentication known, int since) {
+        TokenHash hash = TokenHash.of(token);
+        callers.put(hash, known);
+        if (epoch.get() != since) {
+            callers.invalidate(hash);
+        }
     }
 
     void forgetAll() {
+        epoch.incrementAndGet();
         callers.invalidateAll();
     }
 

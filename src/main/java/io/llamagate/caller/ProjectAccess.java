@@ -16,8 +16,9 @@ public final class ProjectAccess {
     }
 
     /**
-     * The question with the key to ask it with: the named project's or organization's; else, of a
-     * caller with one project, that project's; else the default.
+     * The question with the key to ask it with: the named project's; else, for a caller of every
+     * project, the named organization's; else, for a caller with one project, that project's; else
+     * the default.
      *
      * @throws ProjectNotAllowedException if the caller names a project that it may not see
      * @throws ProjectRequiredException if the caller's projects have several keys and it names none
@@ -31,13 +32,13 @@ public final class ProjectAccess {
 
     private String key(JobRef asked, Caller caller) {
         String named = keyOf(asked.project());
-        if (named == null) {
+        if (named == null && !caller.projects().areSome()) {
             named = keyOf(asked.organization());
         }
         if (named != null) {
             return named;
         }
-        if (asked.project() != null || asked.organization() != null) {
+        if (asked.project() != null) {
             return JobRef.DEFAULT_KEY;
         }
         Set<String> possible = caller.projects().ids().stream()

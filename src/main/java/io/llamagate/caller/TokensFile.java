@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * <pre>{@code
  * callers:
  *   - name: orders
- *     sha256: [9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08]
+ *     sha256: [the hash that new-token printed]
  *     projects: ["*"]
  *     limit: {requests-per-second: 50, burst: 100}
  * }</pre>
@@ -45,7 +45,8 @@ final class TokensFile {
     }
 
     /**
-     * The callers in the order of the file, one entry for each of their tokens.
+     * The callers in the order of the file, one entry for each of their tokens. An empty list is
+     * nobody, written out; an empty file is a mistake.
      *
      * @throws UnusableFileException if the text breaks a rule; shows no hash
      */
@@ -54,6 +55,9 @@ final class TokensFile {
         List<Entry> entries = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<TokenHash> tokens = new HashSet<>();
+        if (root.get("callers") instanceof List<?> nobody && nobody.isEmpty()) {
+            return List.of();
+        }
         List<?> callers = list(root.get("callers"), "callers");
         if (callers.size() > MOST_CALLERS) {
             throw new UnusableFileException("lists more than %d callers".formatted(MOST_CALLERS));
@@ -67,7 +71,7 @@ final class TokensFile {
                 }
                 entries.add(entry);
             }
-            if (!names.add(entries.getLast().caller().name())) {
+            if (!names.add(nameOf(callers.get(i)))) {
                 throw new UnusableFileException("has the name of %s twice".formatted(where));
             }
         }
@@ -80,6 +84,10 @@ final class TokensFile {
                 Projects.of(texts(fields.get("projects"), where + ".projects")),
                 limit(fields.get("limit"), where + ".limit"));
         List<Entry> entries = new ArrayList<>();
+        if (fields.get("sha256") instanceof List<?> none && none.isEmpty()) {
+            // Whose only token is taken back stays listed, and cannot ask.
+            return entries;
+        }
         for (String hex : texts(fields.get("sha256"), where + ".sha256")) {
             TokenHash token = TokenHash.parse(hex);
             if (token == null) {
@@ -106,6 +114,10 @@ final class TokensFile {
             return count;
         }
         throw new UnusableFileException("has no whole number from 1 to 1000000 in " + where);
+    }
+
+    private static String nameOf(Object caller) {
+        return String.valueOf(((Map<?, ?>) caller).get("name"));
     }
 
     private static List<String> texts(@Nullable Object value, String where)

@@ -3,6 +3,7 @@ package io.llamagate.llamacloud;
 import io.llamagate.InvalidSettingException;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.KeyNames;
+import io.llamagate.job.Projects;
 import io.llamagate.secret.FollowedFile;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,6 +26,12 @@ class ApiKeys {
         entries.put(JobRef.DEFAULT_KEY, defaultEntry(settings));
         settings.keys().forEach((scope, files) -> {
             String setting = "llamagate.llamacloud.keys." + scope;
+            if (scope.equals(JobRef.DEFAULT_KEY)
+                    || entries.keySet().stream().anyMatch(name -> isSame(name, scope))) {
+                throw new InvalidSettingException(
+                        "%s stands for the same as another key.".formatted(setting),
+                        "Name each project or organization once; the default key is api-key.");
+            }
             entries.put(scope, KeyEntry.of(scope, KeyEntry.file(setting + ".file", files.file()),
                     next(setting + ".next", files.next())));
         });
@@ -45,6 +52,10 @@ class ApiKeys {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void reload() {
         entries.values().forEach(KeyEntry::reload);
+    }
+
+    private static boolean isSame(String name, String scope) {
+        return Projects.bare(name).equals(Projects.bare(scope));
     }
 
     private static KeyEntry defaultEntry(LlamaCloudProperties settings) {

@@ -69,11 +69,14 @@ final class KeyEntry {
     }
 
     /** The key to use instead of one that LlamaCloud refused; the same if there is no other. */
-    ApiKey insteadOf(ApiKey rejected) {
+    synchronized ApiKey insteadOf(ApiKey rejected) {
         if (current().equals(rejected)) {
             reload();
         }
-        if (next != null && first().equals(rejected) && !rejected.equals(refused)) {
+        if (next != null && next.current().equals(rejected)) {
+            // Both are refused: the first may have been so for a moment only.
+            refused = null;
+        } else if (next != null && first().equals(rejected) && !rejected.equals(refused)) {
             refused = rejected;
             audit.atError().addKeyValue("event", "key-refused").addKeyValue("key", name)
                     .log("LlamaCloud refuses the API key {} ({}); the next one, {}, takes over",
@@ -83,7 +86,7 @@ final class KeyEntry {
     }
 
     /** Takes what the files hold now, if they hold keys. */
-    void reload() {
+    synchronized void reload() {
         ApiKey before = current();
         if (file != null) {
             file.reload();

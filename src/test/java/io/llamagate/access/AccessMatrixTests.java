@@ -140,6 +140,20 @@ class AccessMatrixTests {
         }
     }
 
+    /** An answer is not told to be remembered to who must not know that there is one. */
+    @ParameterizedTest
+    @CsvSource({"Cache-Control,only-if-cached", "If-None-Match,*", "Cache-Control,max-stale"})
+    void noConditionTellsAForeignJobFromAMissingOne(String header, String value)
+            throws Exception {
+        door(Mode.TOKEN).ask(Who.UNRESTRICTED, status("bjb-FOREIGN-known"));
+        HttpResponse<String> foreign = door(Mode.TOKEN).ask(Who.RESTRICTED,
+                status("bjb-FOREIGN-known"), header, value);
+        HttpResponse<String> missing = door(Mode.TOKEN).ask(Who.RESTRICTED,
+                status("bjb-GONENOW-known"), header, value);
+        assertThat(traceless(foreign))
+                .isEqualTo(traceless(missing).replace("GONENOW", "FOREIGN"));
+    }
+
     @ParameterizedTest
     @CsvSource({"/problems,200,200", "/problems/unauthenticated,200,200", "/v3/api-docs,200,200",
         "/swagger-ui.html,302,302", "/nope,404,401", "/actuator/health,404,401",

@@ -95,12 +95,14 @@ final class Door implements AutoCloseable {
         Map<Who, SSLContext> certificates = Map.of(Who.NOBODY, nobody, Who.STRANGER,
                 stranger.context(servers), Who.RESTRICTED, restricted.context(servers),
                 Who.UNRESTRICTED, unrestricted.context(servers));
-        return new Door(gateway, _ -> null, certificates);
+        return new Door(gateway, who -> who == Who.RESTRICTED || who == Who.UNRESTRICTED
+                ? "an-api-key-as-sdks-send-it"
+                : null, certificates);
     }
 
     /** Asks at the public port; strangers each from an address of their own, which are counted. */
-    HttpResponse<String> ask(Who who, String path) throws Exception {
-        return send(who, path, gateway.port(), certificates == null ? "http" : "https");
+    HttpResponse<String> ask(Who who, String path, String... headers) throws Exception {
+        return send(who, path, gateway.port(), certificates == null ? "http" : "https", headers);
     }
 
     /** Asks at the port for health checks and metrics, showing nothing. */
@@ -108,10 +110,13 @@ final class Door implements AutoCloseable {
         return send(Who.NOBODY, path, gateway.managementPort(), "http");
     }
 
-    private HttpResponse<String> send(Who who, String path, int port, String scheme)
-            throws Exception {
+    private HttpResponse<String> send(Who who, String path, int port, String scheme,
+            String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest
                 .newBuilder(URI.create("%s://127.0.0.1:%d%s".formatted(scheme, port, path)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         String token = tokens.apply(who);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

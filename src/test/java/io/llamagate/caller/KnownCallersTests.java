@@ -78,6 +78,15 @@ class KnownCallersTests {
     }
 
     @Test
+    void areNotThoseWhomADecisionFromBeforeLetsIn() {
+        int since = known.epoch();
+        known.forgetAll();
+        known.remember("token",
+                new CallerAuthentication(TestCallers.everyone(), Instant.MAX), since);
+        assertThat(known.of("token")).isNull();
+    }
+
+    @Test
     void are10000AtMost() {
         for (int i = 0; i < 10_100; i++) {
             remember("token-" + i, Instant.MAX);
@@ -88,6 +97,7 @@ class KnownCallersTests {
     }
 
     private void remember(String token, Instant until) {
-        known.remember(token, new CallerAuthentication(TestCallers.everyone(), until));
+        known.remember(token, new CallerAuthentication(TestCallers.everyone(), until),
+                known.epoch());
     }
 }

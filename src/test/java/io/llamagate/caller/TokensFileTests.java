@@ -60,7 +60,7 @@ class TokensFileTests {
     @CsvSource(delimiter = '|', value = {"just text|has no fields in the file",
         "[]|has no fields in the file", "~|has no fields in the file",
         "{}|has no list in callers", "callers:|has no list in callers",
-        "callers: []|has no list in callers", "callers: {}|has no list in callers",
+        "callers: {}|has no list in callers",
         "callers: orders|has no list in callers",
         "{callers: [], version: 1}|has something else than callers in the file",
         "Callers: []|has something else than callers in the file",

@@ -142,11 +142,11 @@ class ApiKeysTests {
     }
 
     @Test
-    void knowsNoThirdKey() throws IOException {
+    void returnsToTheFirstKeyWhenTheNextIsRefusedToo() throws IOException {
         ApiKeys keys = new ApiKeys(Settings.withNextKey("llx-setting",
                 Files.writeString(directory.resolve("next"), "llx-next")));
         insteadOfCurrent(keys);
-        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-next");
+        assertThat(insteadOfCurrent(keys)).isEqualTo("llx-setting");
     }
 
     @Test

@@ -47,7 +47,7 @@ class Admission {
 
     /** Gives back what an answer does not cost that was not sent anew. */
     void settle(HttpServletRequest request, HttpServletResponse response) {
-        if (response.getStatus() != HttpServletResponse.SC_OK
+        if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
                 && request.getAttribute(CALLER) instanceof Caller caller) {
             callers.allowanceOf(caller).giveBack();
         }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Denials {
     private static final Logger audit = LoggerFactory.getLogger("llamagate.audit");
-    private static final Duration UNTIL_KEYS_ARE_KNOWN = Duration.ofSeconds(5);
+    private static final Duration UNTIL_KEYS_ARE_KNOWN = Duration.ofSeconds(10);
 
     private final ProblemWriter problems;
     private final GatewayProperties gateway;
@@ -54,13 +54,16 @@ class Denials {
                 .addKeyValue("address", request.getRemoteAddr())
                 .log("Denied: {} to caller {} at {}", occurrence.problem().code(), caller,
                         request.getRemoteAddr());
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE,
+                "Bearer realm=\"%s\", error=\"insufficient_scope\"".formatted(gateway.name()));
         write(request, response, occurrence);
     }
 
     /** RFC 6750 section 3: what is missing, and what is wrong with what was sent. */
     private void refuseToken(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        boolean tried = String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
         Duration wait = tried ? failedAttempts.from(request.getRemoteAddr()) : Duration.ZERO;
         if (wait.isPositive()) {
             write(request, response, new Occurrence(Problem.RATE_LIMITED,

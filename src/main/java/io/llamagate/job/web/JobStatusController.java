@@ -4,6 +4,7 @@ import io.llamagate.caller.Caller;
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.Demand;
 import io.llamagate.job.Failure;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobRef;
@@ -88,8 +89,12 @@ class JobStatusController {
         }
         Caller caller = Admission.caller(request);
         JobRef ref = access.admit(StatusQuery.parse(jobId, request.getQueryString()), caller);
-        CachedAnswer answer = wait(statuses.get(ref,
-                CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL))));
+        Demand demand = CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL));
+        CachedAnswer answer = wait(statuses.get(ref, demand));
+        if (demand.onlyIfCached() && !StatusWriter.mayBeTold(answer, caller.projects())) {
+            // As of a job that is missing, of which nothing would be remembered for long.
+            throw new JobStatusException(Failure.NOT_CACHED);
+        }
         writer.write(request, response, answer, caller.projects());
     }
 

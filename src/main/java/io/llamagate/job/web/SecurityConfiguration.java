@@ -18,6 +18,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -132,7 +134,12 @@ class SecurityConfiguration {
     }
 
     private static BearerTokenAuthenticationFilter bearerFilter(Callers callers, Denials denials) {
-        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(callers);
+        BearerTokenAuthenticationConverter tokens = new BearerTokenAuthenticationConverter();
+        // SDKs always send a token, also when a certificate has said already who it is.
+        BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(callers,
+                request -> SecurityContextHolder.getContext().getAuthentication() == null
+                        ? tokens.convert(request)
+                        : null);
         filter.setAuthenticationEntryPoint(denials::unauthenticated);
         filter.setAuthenticationFailureHandler(denials::unauthenticated);
         return filter;

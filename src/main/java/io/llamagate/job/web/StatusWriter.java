@@ -37,28 +37,38 @@ class StatusWriter {
     void write(HttpServletRequest request, HttpServletResponse response, CachedAnswer cached,
             Projects projects) throws IOException {
         response.setHeader(ProblemWriter.NO_SNIFF, "nosniff");
+        if (!mayBeTold(cached, projects) && !(cached.answer() instanceof JobAnswer.Rejected)) {
+            writeHidden(request, response, cached);
+            return;
+        }
         switch (cached.answer()) {
-            case JobStatus status when !projects.include(status.project()) ->
-                writeHidden(request, response, cached);
             case JobStatus status -> {
                 writeCacheHeaders(response, cached, HttpStatus.OK);
                 writeProxyStatus(response, cached.insteadOf());
                 write(request, response, cached, status);
             }
-            case JobAnswer.NotFound _ when projects.areSome() ->
-                writeHidden(request, response, cached);
             case JobAnswer.NotFound _ -> {
                 writeCacheHeaders(response, cached, HttpStatus.NOT_FOUND);
                 problems.write(request, response,
                         new Occurrence(Problem.JOB_NOT_FOUND, MISSING, null, 404, null));
             }
             case JobAnswer.Rejected rejected -> {
-                writeCacheHeaders(response, cached, HttpStatus.UNPROCESSABLE_CONTENT);
+                if (!projects.areSome()) {
+                    writeCacheHeaders(response, cached, HttpStatus.UNPROCESSABLE_CONTENT);
+                }
                 problems.write(request, response,
                         new Occurrence(Problem.UPSTREAM_REJECTED_REQUEST,
                                 detail(rejected.parameters()), null, 422, null));
             }
         }
+    }
+
+    /** Whether the answer tells someone of these projects more than that there is no such job. */
+    static boolean mayBeTold(CachedAnswer cached, Projects projects) {
+        return switch (cached.answer()) {
+            case JobStatus status -> projects.include(status.project());
+            case JobAnswer.NotFound _,JobAnswer.Rejected _ -> !projects.areSome();
+        };
     }
 
     /**
@@ -76,6 +86,7 @@ class StatusWriter {
     private static void write(HttpServletRequest request, HttpServletResponse response,
             CachedAnswer cached, JobStatus status) throws IOException {
         response.setHeader(HttpHeaders.ETAG, status.entityTag());
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         response.setHeader(HttpHeaders.CACHE_CONTROL,
                 "private, max-age="
                         + (cached.insteadOf() == null ? cached.lifetime().toSeconds() : 0));

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** Makes the servlet container and the framework speak as the gateway does. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
-    private static final int MOST_STREAMS = 1000;
+    private static final int MOST_STREAMS = 250;
     private static final List<String> READ_METHODS = List.of("GET", "HEAD");
 
     @Bean

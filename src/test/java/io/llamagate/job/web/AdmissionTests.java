@@ -90,7 +90,16 @@ class AdmissionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {304, 400, 403, 404, 502, 503})
+    @ValueSource(ints = {200, 400, 403, 404, 502, 503})
+    void takesAWholeRequestForEveryOtherAnswer(int status) throws IOException {
+        admission.admit(CALLER, request, response);
+        response.setStatus(status);
+        admission.settle(request, response);
+        assertThat(allowance.left()).isEqualTo("\"caller\";r=1;t=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 304)
     void takesAFifthForAnAnswerThatIsNotSentAnew(int status) throws IOException {
         for (int i = 0; i < 6; i++) {
             assertThat(admission.admit(CALLER, request, response)).isTrue();

@@ -55,7 +55,8 @@ class DenialsTests {
     void forbidWhomNoRuleNamesForTheRecord(CapturedOutput output) throws IOException {
         MockHttpServletResponse response = answer(withToken(), TestCallers.unknown());
         assertThat(response.getStatus()).isEqualTo(403);
-        assertThat(response.getHeaderNames()).doesNotContain("WWW-Authenticate");
+        assertThat(response.getHeader("WWW-Authenticate"))
+                .endsWith("error=\"insufficient_scope\"");
         assertThat(response.getContentAsString()).contains("\"code\":\"caller-not-allowed\"");
         assertThat(output).containsOnlyOnce("llamagate.audit").contains(
                 "Denied: caller-not-allowed to caller nobody at 192.0.2.1")
@@ -67,7 +68,7 @@ class DenialsTests {
         MockHttpServletResponse response = answer(withToken(),
                 new AuthenticationServiceException("why"));
         assertThat(response.getStatus()).isEqualTo(503);
-        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(response.getHeader("Retry-After")).isEqualTo("10");
         assertThat(response.getHeaderNames()).doesNotContain("WWW-Authenticate", "X-Should-Retry");
         assertThat(response.getContentAsString()).contains("\"code\":\"callers-unverifiable\"")
                 .doesNotContain("why");

@@ -121,7 +121,7 @@ class StatusWriterTests {
         assertThat(response.getStatus()).isEqualTo(304);
         assertThat(response.getContentAsByteArray()).isEmpty();
         assertThat(response.getHeaderNames()).containsExactlyInAnyOrder("Age", "Cache-Status",
-                "ETag", "Cache-Control", "Retry-After", "X-Content-Type-Options");
+                "ETag", "Cache-Control", "Retry-After", "X-Content-Type-Options", "Vary");
     }
 
     @Test
