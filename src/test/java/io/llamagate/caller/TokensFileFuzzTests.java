@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class TokensFileFuzzTests {
     /** All that a complaint may consist of, so that nothing of the file can be in it. */
     private static final Set<String> WORDS = Set.of("has", "is", "lists", "no", "not", "a", "the",

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.http.HttpHeaders;
 
-@Timeout(10)
+@Timeout(60)
 class RetryAfterFuzzTests {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-06T08:49:37Z"),
             ZoneOffset.UTC);

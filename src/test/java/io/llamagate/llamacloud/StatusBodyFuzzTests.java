@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is read as a stream must be what a tree of the same bytes shows. */
-@Timeout(10)
+@Timeout(60)
 class StatusBodyFuzzTests {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,

@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /** Whatever passes for a question leads to one address of LlamaCloud's: a job's status. */
-@Timeout(10)
+@Timeout(60)
 class StatusCallFuzzTests {
     private static final Pattern PATH = Pattern
             .compile("/api/v1/beta/batch-processing/(?!(?i:items)$)[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -48,7 +48,7 @@ class StatusCallFuzzTests {
             return;
         }
         asked.clear();
-        call.answer(ref, Urgency.AWAITED, Duration.ofSeconds(10)).block();
+        call.answer(ref, Urgency.AWAITED, Duration.ofHours(1)).block();
         assertThat(asked).singleElement()
                 .satisfies(StatusCallFuzzTests::assertIsTheStatusOfOneJob);
     }

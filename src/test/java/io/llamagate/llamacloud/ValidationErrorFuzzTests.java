@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class ValidationErrorFuzzTests {
     @FuzzTest
     void namesParametersOfOursOrNoneAndNeverFails(byte[] body) {

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
+@Timeout(60)
 class CacheControlFuzzTests {
     private static final Duration MOST = Duration.ofSeconds(Integer.MAX_VALUE);
 

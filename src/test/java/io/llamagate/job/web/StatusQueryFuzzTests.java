@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.util.StringUtils;
 
 /** From an address as a caller sent it to the question that LlamaCloud is asked. */
-@Timeout(10)
+@Timeout(60)
 class StatusQueryFuzzTests {
     /** The two paths of the controller, read in another way than {@link StatusPath} does. */
     private static final Pattern PATH = Pattern
