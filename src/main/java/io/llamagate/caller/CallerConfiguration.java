@@ -48,7 +48,7 @@ class CallerConfiguration {
     }
 
     /** Who lists callers means them to be asked for. */
-    private static void requireModeFor(CallerProperties settings) {
+    static void requireModeFor(CallerProperties settings) {
         if (settings.mode() == null && (settings.tokensFile() != null
                 || settings.jwt().issuer() != null || !settings.certificates().isEmpty())) {
             throw new InvalidSettingException(

@@ -7,6 +7,9 @@ import io.llamagate.InvalidSettingException;
 import io.llamagate.caller.CallerProperties.Mode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,5 +47,16 @@ class CallerConfigurationTests {
     void letsAnyModeListenAnywhere(Mode mode) {
         assertThatCode(() -> CallerConfiguration.requireMode(mode, null))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesListedCallersWithoutAMode() {
+        CallerProperties settings = new CallerProperties(null, Path.of("tokens.yml"),
+                TestCallers.LIMIT, true, new CallerProperties.Jwt(null, null, null, Duration.ZERO,
+                        null, null, "sub", List.of()),
+                List.of());
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> CallerConfiguration.requireModeFor(settings))
+                .withMessageContaining("llamagate.callers.mode is not set");
     }
 }

@@ -57,6 +57,12 @@ class TokensFileTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"callers: []", "callers: [{name: a, sha256: [], projects: ['*']}]"})
+    void mayListNobody(String text) throws Exception {
+        assertThat(new TokensFile(TestCallers.LIMIT).parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"just text|has no fields in the file",
         "[]|has no fields in the file", "~|has no fields in the file",
         "{}|has no list in callers", "callers:|has no list in callers",
@@ -106,7 +112,6 @@ class TokensFileTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"limit: ~|has no list in callers[1].sha256",
-        "sha256: []|has no list in callers[1].sha256",
         "sha256: HASH|has no list in callers[1].sha256",
         "sha256: [~]|has no text in callers[1].sha256 (quote it)",
         "sha256: [1234]|has no text in callers[1].sha256 (quote it)",
