@@ -52,52 +52,55 @@ final class TokensFile {
      */
     List<Entry> parse(String text) throws UnusableFileException {
         Map<?, ?> root = map(load(text), "the file", Set.of("callers"));
-        List<Entry> entries = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        Set<TokenHash> tokens = new HashSet<>();
-        if (root.get("callers") instanceof List<?> nobody && nobody.isEmpty()) {
-            return List.of();
-        }
         List<?> callers = list(root.get("callers"), "callers");
         if (callers.size() > MOST_CALLERS) {
             throw new UnusableFileException("lists more than %d callers".formatted(MOST_CALLERS));
         }
+        List<Entry> entries = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<TokenHash> tokens = new HashSet<>();
         for (int i = 0; i < callers.size(); i++) {
             String where = "callers[%d]".formatted(i);
-            for (Entry entry : caller(map(callers.get(i), where, CALLER_FIELDS), where)) {
-                if (!tokens.add(entry.token())) {
+            Map<?, ?> fields = map(callers.get(i), where, CALLER_FIELDS);
+            Caller caller = caller(fields, where);
+            for (TokenHash token : hashes(fields, where)) {
+                if (!tokens.add(token)) {
                     throw new UnusableFileException(
                             "lists a token of %s twice".formatted(where));
                 }
-                entries.add(entry);
+                entries.add(new Entry(token, caller));
             }
-            if (!names.add(nameOf(callers.get(i)))) {
+            if (!names.add(caller.name())) {
                 throw new UnusableFileException("has the name of %s twice".formatted(where));
             }
         }
         return List.copyOf(entries);
     }
 
-    private List<Entry> caller(Map<?, ?> fields, String where) throws UnusableFileException {
+    private Caller caller(Map<?, ?> fields, String where) throws UnusableFileException {
         String name = text(fields.get("name"), where + ".name");
-        Caller caller = new Caller(name,
-                Projects.of(texts(fields.get("projects"), where + ".projects")),
-                limit(fields.get("limit"), where + ".limit"));
-        List<Entry> entries = new ArrayList<>();
-        if (fields.get("sha256") instanceof List<?> none && none.isEmpty()) {
-            // Whose only token is taken back stays listed, and cannot ask.
-            return entries;
+        List<String> projects = texts(fields.get("projects"), where + ".projects");
+        if (projects.isEmpty()) {
+            throw new UnusableFileException("has no list in %s.projects".formatted(where));
         }
+        return new Caller(name, Projects.of(projects),
+                limit(fields.get("limit"), where + ".limit"));
+    }
+
+    /** None for who stays listed, but whose tokens were all taken back. */
+    private static List<TokenHash> hashes(Map<?, ?> fields, String where)
+            throws UnusableFileException {
+        List<TokenHash> hashes = new ArrayList<>();
         for (String hex : texts(fields.get("sha256"), where + ".sha256")) {
-            TokenHash token = TokenHash.parse(hex);
-            if (token == null) {
+            TokenHash hash = TokenHash.parse(hex);
+            if (hash == null) {
                 throw new UnusableFileException(
                         "has something else than 64 hexadecimal digits in %s.sha256"
                                 .formatted(where));
             }
-            entries.add(new Entry(token, caller));
+            hashes.add(hash);
         }
-        return entries;
+        return hashes;
     }
 
     private Limit limit(@Nullable Object value, String where) throws UnusableFileException {
@@ -114,10 +117,6 @@ final class TokensFile {
             return count;
         }
         throw new UnusableFileException("has no whole number from 1 to 1000000 in " + where);
-    }
-
-    private static String nameOf(Object caller) {
-        return String.valueOf(((Map<?, ?>) caller).get("name"));
     }
 
     private static List<String> texts(@Nullable Object value, String where)
@@ -140,7 +139,7 @@ final class TokensFile {
 
     private static List<?> list(@Nullable Object value, String where)
             throws UnusableFileException {
-        if (value instanceof List<?> list && !list.isEmpty()) {
+        if (value instanceof List<?> list) {
             return list;
         }
         throw new UnusableFileException("has no list in " + where);
