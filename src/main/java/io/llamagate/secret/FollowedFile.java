@@ -22,6 +22,10 @@ public final class FollowedFile<T> {
     private final Path path;
     private final int maxBytes;
     private final Parser<T> parser;
+
+    /** What {@code current} was made of: an unchanged file is not worth another parsing. */
+    private String text;
+
     private volatile T current;
     private @Nullable String complaint;
 
@@ -35,7 +39,8 @@ public final class FollowedFile<T> {
         this.path = path;
         this.maxBytes = maxBytes;
         this.parser = parser;
-        this.current = read();
+        this.text = read();
+        this.current = parser.parse(text);
     }
 
     /**
@@ -65,10 +70,15 @@ public final class FollowedFile<T> {
      */
     public synchronized boolean reload() {
         try {
-            T read = read();
+            String read = read();
+            boolean changed = false;
+            if (!read.equals(text)) {
+                T parsed = parser.parse(read);
+                changed = !parsed.equals(current);
+                text = read;
+                current = parsed;
+            }
             complaint = null;
-            boolean changed = !read.equals(current);
-            current = read;
             return changed;
         } catch (UnusableFileException e) {
             if (!String.valueOf(e.getMessage()).equals(complaint)) {
@@ -79,22 +89,22 @@ public final class FollowedFile<T> {
         }
     }
 
-    private T read() throws UnusableFileException {
-        String text;
+    private String read() throws UnusableFileException {
+        String read;
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
                 throw new UnusableFileException("is larger than %d bytes".formatted(maxBytes));
             }
-            text = new String(bytes, StandardCharsets.UTF_8);
+            read = new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UnusableFileException(
                     Files.exists(path) ? "cannot be read" : "does not exist");
         }
-        if (text.isBlank()) {
+        if (read.isBlank()) {
             throw new UnusableFileException("is empty");
         }
-        return parser.parse(text);
+        return read;
     }
 
     @Override
