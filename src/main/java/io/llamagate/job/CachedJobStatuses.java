@@ -64,8 +64,11 @@ public final class CachedJobStatuses {
      * way, else of a new one, else the one from memory after all. The future ends with a
      * {@link JobStatusException} when there is none; it may be dropped or cancelled without harm to
      * others.
+     *
+     * @param caller the name of who asks, or null where callers are not told apart
      */
-    public CompletableFuture<CachedAnswer> get(JobRef ref, Demand demand) {
+    public CompletableFuture<CachedAnswer> get(JobRef ref, Demand demand,
+            @Nullable String caller) {
         while (true) {
             Fill last = fills.last(ref);
             Entry entry = last == null ? Entry.EMPTY : last.entry();
@@ -82,7 +85,9 @@ public final class CachedJobStatuses {
                 obstacle = waiters.obstacle();
             }
             if (obstacle == null && !demand.onlyIfCached()) {
-                Fill fill = running ? last : fills.start(ref, last, urgency(kept, !usable));
+                Fill fill = running
+                        ? last
+                        : fills.start(ref, last, new Purpose(urgency(kept, !usable), caller));
                 if (fill == null) {
                     continue;
                 }

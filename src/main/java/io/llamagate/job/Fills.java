@@ -67,7 +67,7 @@ final class Fills {
      * @return the fetch, or null if {@link #last} would give something else by now
      */
     @Nullable
-    Fill start(JobRef ref, @Nullable Fill last, Urgency urgency) {
+    Fill start(JobRef ref, @Nullable Fill last, Purpose purpose) {
         Entry before = last == null ? Entry.EMPTY : last.entry();
         Fill fill = new Fill(before, ticker.read());
         boolean first = last == null
@@ -76,7 +76,7 @@ final class Fills {
         if (!first) {
             return null;
         }
-        var _ = fetch(ref, urgency).thenApply(this::known).whenComplete((known, failure) -> {
+        var _ = fetch(ref, purpose).thenApply(this::known).whenComplete((known, failure) -> {
             if (failure == null) {
                 fill.end(known);
             } else {
@@ -89,9 +89,9 @@ final class Fills {
     /**
      * A defect of the source must end the fetch too, or everyone who joined it would wait forever.
      */
-    private CompletableFuture<JobAnswer> fetch(JobRef ref, Urgency urgency) {
+    private CompletableFuture<JobAnswer> fetch(JobRef ref, Purpose purpose) {
         try {
-            return source.fetch(ref, urgency);
+            return source.fetch(ref, purpose);
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }

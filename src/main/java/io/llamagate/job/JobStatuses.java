@@ -14,7 +14,7 @@ public interface JobStatuses {
      * Asks about a job, without blocking. The future ends within a bounded time, with an answer or
      * with a {@link JobStatusException}; cancelling it is not supported.
      *
-     * @param urgency whether others are to come first when not all can be asked about
+     * @param purpose decides whether it is made when not all can be
      */
-    CompletableFuture<JobAnswer> fetch(JobRef ref, Urgency urgency);
+    CompletableFuture<JobAnswer> fetch(JobRef ref, Purpose purpose);
 }

@@ -2,7 +2,7 @@ package io.llamagate.llamacloud;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
-import io.llamagate.job.Urgency;
+import io.llamagate.job.Purpose;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -56,9 +56,9 @@ final class Credentials implements ExchangeFilterFunction {
 
     private Mono<ClientResponse> exchange(ApiKey key, ClientRequest request,
             ExchangeFunction next) {
-        Urgency urgency = (Urgency) request.attribute(KeyLimits.URGENCY).orElseThrow();
+        Purpose purpose = (Purpose) request.attribute(KeyLimits.PURPOSE).orElseThrow();
         KeyLimits keyLimits = limits.of(key);
-        return keyLimits.guard(urgency, next.exchange(ClientRequest.from(request)
+        return keyLimits.guard(purpose, next.exchange(ClientRequest.from(request)
                 .headers(headers -> headers.setBearerAuth(key.value()))
                 // Runs on the connection, for which the request may have had to wait.
                 .httpRequest(_ -> keyLimits.requireUsable()).build()));

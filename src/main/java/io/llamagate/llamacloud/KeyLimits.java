@@ -1,11 +1,14 @@
 package io.llamagate.llamacloud;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,17 +19,23 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * What may be asked with one API key: as much as its budget has, and nothing for a while once
- * LlamaCloud throttled or refused it. Safe for use by many threads.
+ * What may be asked with one API key: as much as its budget has, for one caller at most four fifths
+ * of it, and nothing for a while once LlamaCloud throttled or refused it. Safe for use by many
+ * threads.
  */
 final class KeyLimits {
-    /** The attribute of a request that tells its {@link Urgency}. */
-    static final String URGENCY = KeyLimits.class.getName() + ".urgency";
+    /** The attribute of a request that tells its {@link Purpose}. */
+    static final String PURPOSE = KeyLimits.class.getName() + ".purpose";
 
     private static final Logger log = LoggerFactory.getLogger(KeyLimits.class);
 
-    /** One part of so many of the burst is left for what someone waits for. */
+    /**
+     * One part of so many of the burst is left for what someone waits for, and of all calls for
+     * others than the one caller who asks most.
+     */
     private static final int RESERVE = 5;
+
+    private static final int MOST_CALLERS = 10_000;
 
     /** A key that was refused is not tried more often than this. */
     private static final Duration REFUSED_FOR = Duration.ofSeconds(3);
@@ -34,6 +43,7 @@ final class KeyLimits {
     private final ApiKey key;
     private final Pause pause;
     private final Bucket budget;
+    private final LoadingCache<String, Bucket> shares;
     private final TimeMeter time;
     private final long reserve;
     private final Clock clock;
@@ -44,18 +54,18 @@ final class KeyLimits {
         this.pause = new Pause(time);
         this.time = time;
         this.refusedUntil = time.currentTimeNanos();
-        this.budget = Bucket.builder()
-                .addLimit(limit -> limit.capacity(settings.burst())
-                        .refillGreedy(settings.calls(), settings.period()))
-                .withCustomTimePrecision(time).build();
         this.reserve = settings.burst() / RESERVE;
+        this.budget = bucket(settings.burst(), settings.calls(), settings.period());
+        this.shares = Caffeine.newBuilder().maximumSize(MOST_CALLERS).executor(Runnable::run)
+                .build(_ -> bucket(settings.burst() - reserve,
+                        settings.calls() - settings.calls() / RESERVE, settings.period()));
         this.clock = clock;
     }
 
     /** The exchange if it is allowed now, and what its answer means for the next ones. */
-    Mono<ClientResponse> guard(Urgency urgency, Mono<ClientResponse> exchange) {
+    Mono<ClientResponse> guard(Purpose purpose, Mono<ClientResponse> exchange) {
         return Mono.defer(() -> {
-            admit(urgency);
+            admit(purpose);
             return exchange.flatMap(this::judge);
         });
     }
@@ -86,18 +96,43 @@ final class KeyLimits {
         }
     }
 
-    private void admit(Urgency urgency) {
+    private void admit(Purpose purpose) {
         requireUsable();
+        Bucket share = purpose.caller() == null ? null : shares.get(purpose.caller());
+        if (share != null) {
+            take(share);
+        }
+        try {
+            takeFor(purpose.urgency());
+        } catch (JobStatusException e) {
+            if (share != null) {
+                share.addTokens(1);
+            }
+            throw e;
+        }
+    }
+
+    private void takeFor(Urgency urgency) {
         if (urgency == Urgency.DEFERRABLE) {
             EstimationProbe enough = budget.estimateAbilityToConsume(reserve + 1);
             if (!enough.canBeConsumed()) {
                 throw spent(enough.getNanosToWaitForRefill());
             }
         }
-        ConsumptionProbe call = budget.tryConsumeAndReturnRemaining(1);
+        take(budget);
+    }
+
+    private static void take(Bucket bucket) {
+        ConsumptionProbe call = bucket.tryConsumeAndReturnRemaining(1);
         if (!call.isConsumed()) {
             throw spent(call.getNanosToWaitForRefill());
         }
+    }
+
+    private Bucket bucket(long capacity, long calls, Duration period) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(capacity).refillGreedy(calls, period))
+                .withCustomTimePrecision(time).build();
     }
 
     private static JobStatusException spent(long nanos) {

@@ -4,7 +4,7 @@ import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.JobStatuses;
-import io.llamagate.job.Urgency;
+import io.llamagate.job.Purpose;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
@@ -33,10 +33,10 @@ final class LlamaCloudJobStatuses implements JobStatuses {
     }
 
     @Override
-    public CompletableFuture<JobAnswer> fetch(JobRef ref, Urgency urgency) {
+    public CompletableFuture<JobAnswer> fetch(JobRef ref, Purpose purpose) {
         long start = System.nanoTime();
         Mono<JobAnswer> attempt = Mono.defer(() -> breaker
-                .guard(call.answer(ref, urgency, deadline.minusNanos(System.nanoTime() - start))));
+                .guard(call.answer(ref, purpose, deadline.minusNanos(System.nanoTime() - start))));
         CompletableFuture<JobAnswer> future = new CompletableFuture<>();
         var _ = attempt
                 .onErrorResume(JobStatusException.class,

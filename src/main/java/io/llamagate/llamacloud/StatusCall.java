@@ -4,7 +4,7 @@ import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
-import io.llamagate.job.Urgency;
+import io.llamagate.job.Purpose;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,11 +45,11 @@ final class StatusCall {
      *
      * @param patience the longest that it may take in all
      */
-    Mono<JobAnswer> answer(JobRef ref, Urgency urgency, Duration patience) {
+    Mono<JobAnswer> answer(JobRef ref, Purpose purpose, Duration patience) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
             return client.get().uri(address(ref)).attribute(Credentials.KEY, ref.key())
-                    .attribute(KeyLimits.URGENCY, urgency)
+                    .attribute(KeyLimits.PURPOSE, purpose)
                     .exchangeToMono(this::read).timeout(patience).onErrorMap(StatusCall::failure)
                     .single().doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
                     .doOnError(failure -> timers.record(failure, nanosSince(start)));

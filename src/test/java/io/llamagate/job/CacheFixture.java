@@ -32,7 +32,7 @@ final class CacheFixture {
     }
 
     CacheFixture() {
-        this.statuses = over((_, urgency) -> fetch(urgency));
+        this.statuses = over((_, purpose) -> fetch(purpose.urgency()));
     }
 
     static CacheProperties settings() {
@@ -65,7 +65,7 @@ final class CacheFixture {
     }
 
     CompletableFuture<CachedAnswer> ask(JobRef ref) {
-        return statuses.get(ref, Demand.NONE);
+        return statuses.get(ref, Demand.NONE, null);
     }
 
     CompletableFuture<CachedAnswer> ask() {
@@ -73,7 +73,7 @@ final class CacheFixture {
     }
 
     CompletableFuture<CachedAnswer> ask(Demand demand) {
-        return statuses.get(REF, demand);
+        return statuses.get(REF, demand, null);
     }
 
     /** Asks and lets LlamaCloud answer so. */

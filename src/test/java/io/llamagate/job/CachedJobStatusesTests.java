@@ -194,6 +194,6 @@ class CachedJobStatusesTests {
     }
 
     private CompletableFuture<CachedAnswer> askedOf(JobStatuses source) {
-        return cache.over(source).get(REF, Demand.NONE);
+        return cache.over(source).get(REF, Demand.NONE, null);
     }
 }

@@ -9,6 +9,7 @@ import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.JobStatuses;
+import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -47,7 +48,7 @@ final class Adapter implements AutoCloseable {
     }
 
     CompletableFuture<JobAnswer> ask(JobRef ref, Urgency urgency) {
-        return statuses.fetch(ref, urgency).orTimeout(1, TimeUnit.MINUTES);
+        return statuses.fetch(ref, new Purpose(urgency, null)).orTimeout(1, TimeUnit.MINUTES);
     }
 
     JobAnswer answer(JobRef ref) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,6 +111,33 @@ class KeyLimitsTests {
         assertThat(limits.callsLeft()).isEqualTo(left);
     }
 
+    @Test
+    void leaveAFifthOfItToOthersThanTheCallerWhoAsksMost() {
+        spend(8, "greedy");
+        assertThat(refusal(limits, by("greedy"))).returns(Failure.BUDGET_SPENT,
+                JobStatusException::failure).returns(Duration.ofMillis(125),
+                        JobStatusException::retryAfter);
+        spend(2, "modest");
+    }
+
+    @Test
+    void takeNothingFromACallersShareForACallThatTheBudgetRefuses() {
+        ask(10, Urgency.AWAITED);
+        refusal(limits, by("modest"));
+        time.passes(Duration.ofMillis(800));
+        spend(8, "modest");
+    }
+
+    private void spend(int times, String caller) {
+        for (int i = 0; i < times; i++) {
+            assertThat(ask(limits, by(caller), HttpStatus.OK)).isEqualTo(HttpStatus.OK);
+        }
+    }
+
+    private static Purpose by(String caller) {
+        return new Purpose(Urgency.AWAITED, caller);
+    }
+
     private KeyLimits limits(LlamaCloudProperties.Budget budget) {
         return new KeyLimits(ApiKey.of("llx-key"), budget, time, Clock.systemUTC());
     }
@@ -121,13 +149,17 @@ class KeyLimitsTests {
     }
 
     private HttpStatus ask(KeyLimits asked, Urgency urgency, HttpStatus answer) {
+        return ask(asked, new Purpose(urgency, null), answer);
+    }
+
+    private HttpStatus ask(KeyLimits asked, Purpose purpose, HttpStatus answer) {
         ClientResponse response = Objects.requireNonNull(asked
-                .guard(urgency, exchange(ClientResponse.create(answer).build())).block());
+                .guard(purpose, exchange(ClientResponse.create(answer).build())).block());
         return (HttpStatus) response.statusCode();
     }
 
     private JobStatusException throttle(String retryAfter) {
-        return failure(limits.guard(Urgency.AWAITED,
+        return failure(limits.guard(new Purpose(Urgency.AWAITED, null),
                 exchange(ClientResponse.create(HttpStatus.TOO_MANY_REQUESTS)
                         .header("Retry-After", retryAfter).build())));
     }
@@ -137,8 +169,12 @@ class KeyLimitsTests {
     }
 
     private JobStatusException refusal(KeyLimits asked, Urgency urgency) {
+        return refusal(asked, new Purpose(urgency, null));
+    }
+
+    private JobStatusException refusal(KeyLimits asked, Purpose purpose) {
         return failure(
-                asked.guard(urgency, exchange(ClientResponse.create(HttpStatus.OK).build())));
+                asked.guard(purpose, exchange(ClientResponse.create(HttpStatus.OK).build())));
     }
 
     private Mono<ClientResponse> exchange(ClientResponse response) {

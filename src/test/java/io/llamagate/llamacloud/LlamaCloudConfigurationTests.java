@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.InvalidSettingException;
 import io.llamagate.job.JobStatuses;
+import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -52,7 +53,8 @@ class LlamaCloudConfigurationTests {
     private static String userAgent(ApplicationContextRunner runner) {
         llamaCloud.resetRequests();
         llamaCloud.answers(notFound());
-        runner.run(context -> context.getBean(JobStatuses.class).fetch(Adapter.JOB, Urgency.AWAITED)
+        runner.run(context -> context.getBean(JobStatuses.class).fetch(Adapter.JOB,
+                new Purpose(Urgency.AWAITED, null))
                 .join());
         return llamaCloud.requests().getFirst().getHeader("User-Agent");
     }

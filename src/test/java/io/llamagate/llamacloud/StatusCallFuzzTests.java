@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
+import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -48,7 +49,7 @@ class StatusCallFuzzTests {
             return;
         }
         asked.clear();
-        call.answer(ref, Urgency.AWAITED, Duration.ofHours(1)).block();
+        call.answer(ref, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1)).block();
         assertThat(asked).singleElement()
                 .satisfies(StatusCallFuzzTests::assertIsTheStatusOfOneJob);
     }

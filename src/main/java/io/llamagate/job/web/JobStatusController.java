@@ -1,6 +1,7 @@
 package io.llamagate.job.web;
 
 import io.llamagate.caller.Caller;
+import io.llamagate.caller.Callers;
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
@@ -43,11 +44,14 @@ class JobStatusController {
     private final CachedJobStatuses statuses;
     private final StatusWriter writer;
     private final ProjectAccess access;
+    private final Callers callers;
 
-    JobStatusController(CachedJobStatuses statuses, StatusWriter writer, ProjectAccess access) {
+    JobStatusController(CachedJobStatuses statuses, StatusWriter writer, ProjectAccess access,
+            Callers callers) {
         this.statuses = statuses;
         this.writer = writer;
         this.access = access;
+        this.callers = callers;
     }
 
     @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job", tags = "Batch jobs")
@@ -90,7 +94,8 @@ class JobStatusController {
         Caller caller = Admission.caller(request);
         JobRef ref = access.admit(StatusQuery.parse(jobId, request.getQueryString()), caller);
         Demand demand = CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL));
-        CachedAnswer answer = wait(statuses.get(ref, demand));
+        CachedAnswer answer = wait(statuses.get(ref, demand,
+                callers.areEveryone() ? null : caller.name()));
         if (demand.onlyIfCached() && !StatusWriter.mayBeTold(answer, caller.projects())) {
             // As of a job that is missing, of which nothing would be remembered for long.
             throw new JobStatusException(Failure.NOT_CACHED);

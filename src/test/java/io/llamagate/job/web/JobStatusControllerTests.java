@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
+import io.llamagate.caller.Callers;
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
@@ -80,6 +81,9 @@ class JobStatusControllerTests {
     @MockitoBean
     private CachedJobStatuses statuses;
 
+    @MockitoBean
+    private Callers callers;
+
     @ParameterizedTest
     @ValueSource(strings = {"/batch-jobs/bjb-1/status", "/api/v1/beta/batch-processing/bjb-1"})
     void answersWithTheStatusAtBothPaths(String path) {
@@ -107,14 +111,14 @@ class JobStatusControllerTests {
     @Test
     void passesOnWhatTheCallerDemands() {
         Demand noCache = new Demand(Duration.ZERO, null, null, null, false);
-        given(statuses.get(any(), eq(noCache))).willReturn(answer(new JobAnswer.NotFound()));
+        given(statuses.get(any(), eq(noCache), any())).willReturn(answer(new JobAnswer.NotFound()));
         assertThat(gateway.get().uri("/batch-jobs/bjb-1/status").header("Cache-Control",
                 "no-cache")).hasStatus(404);
     }
 
     @Test
     void tellsWhyThereIsNoAnswer() {
-        given(statuses.get(any(), any())).willReturn(CompletableFuture.failedFuture(
+        given(statuses.get(any(), any(), any())).willReturn(CompletableFuture.failedFuture(
                 new JobStatusException(Failure.RATE_LIMITED, 429, Duration.ofSeconds(30))));
         MvcTestResult result = gateway.get().uri("/batch-jobs/bjb-1/status").exchange();
         assertThat(result).hasStatus(503).hasHeader("Retry-After", "30")
@@ -126,14 +130,14 @@ class JobStatusControllerTests {
 
     @Test
     void tellsThatAJobIsMissingWithTheAgeOfThatKnowledge() {
-        given(statuses.get(any(), any())).willReturn(answer(new JobAnswer.NotFound()));
+        given(statuses.get(any(), any(), any())).willReturn(answer(new JobAnswer.NotFound()));
         assertThat(gateway.get().uri("/batch-jobs/bjb-1/status")).hasStatus(404)
                 .hasHeader("Age", "1").hasHeader("Cache-Control", "no-store");
     }
 
     @Test
     void tellsADefectByItsTraceIdAlone(CapturedOutput output) {
-        given(statuses.get(any(), any()))
+        given(statuses.get(any(), any(), any()))
                 .willReturn(CompletableFuture.failedFuture(new IllegalStateException("secret")));
         MvcTestResult result = gateway.get().uri("/batch-jobs/bjb-1/status")
                 .header("traceparent", TRACEPARENT).exchange();
@@ -144,7 +148,8 @@ class JobStatusControllerTests {
     }
 
     private void known(String job, @Nullable String project, @Nullable String organization) {
-        given(statuses.get(new JobRef(new JobId(job), project, organization), Demand.NONE))
+        given(statuses.get(new JobRef(new JobId(job), project, organization), Demand.NONE,
+                Everyone.CALLER.name()))
                 .willReturn(
                         answer(new JobStatus(JobState.RUNNING, "proj-1", "{}".getBytes(UTF_8))));
     }
