@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -123,6 +124,19 @@ class HardeningTests {
     }
 
     @Test
+    void whoTricklesARequestIsDropped() throws Exception {
+        assertThat(bytesUntilTheConnectionEnds(closed)).isLessThan(50);
+    }
+
+    @Test
+    void whoIsSilentBetweenRequestsIsNot() throws Exception {
+        String request = "GET " + STATUS
+                + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\n";
+        assertThat(rawWithPauses(closed, request + "\r\n", request + "Connection: close\r\n\r\n"))
+                .containsPattern("(?s)200.*200");
+    }
+
+    @Test
     void forwardedAddressesAreNotBelieved(CapturedOutput output) throws Exception {
         ask(closed, STATUS + "?x", "Authorization", "Bearer wrong-1", "X-Forwarded-For",
                 "203.0.113.7");
@@ -169,6 +183,58 @@ class HardeningTests {
             }
         }
         return Http2Frames.MANY;
+    }
+
+    /** Sends a byte of a request every 100 ms, ten seconds at most. */
+    private static int bytesUntilTheConnectionEnds(Gateway gateway) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            for (int i = 0; i < 100; i++) {
+                socket.getOutputStream().write('G');
+                if (isEnded(socket, 100)) {
+                    return i;
+                }
+            }
+        } catch (SocketException e) {
+            return 0;
+        }
+        return 100;
+    }
+
+    /** Waits so long for it. */
+    private static boolean isEnded(Socket socket, int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Between the requests passes more time than one has to arrive. */
+    private static String rawWithPauses(Gateway gateway, String... requests) throws IOException {
+        StringBuilder answers = new StringBuilder();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            for (String request : requests) {
+                socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+                answers.append(read(socket, 1500));
+            }
+        }
+        return answers.toString();
+    }
+
+    /** What comes until nothing comes for so long. */
+    private static String read(Socket socket, int silenceMillis) throws IOException {
+        StringBuilder read = new StringBuilder();
+        socket.setSoTimeout(silenceMillis);
+        try {
+            for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream()
+                    .read()) {
+                read.append((char) c);
+            }
+        } catch (SocketTimeoutException e) {
+            // That was all.
+        }
+        return read.toString();
     }
 
     private static String raw(Gateway gateway, String text) throws IOException {

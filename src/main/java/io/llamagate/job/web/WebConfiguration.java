@@ -28,6 +28,11 @@ class WebConfiguration {
         });
     }
 
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualRequests() {
+        return factory -> factory.setProtocol(PunctualHttp11.class.getName());
+    }
+
     /**
      * A client that waits for many jobs over one connection is no attacker; Tomcat's own bounds
      * against floods and rapid resets (CVE-2023-44487) stay as they are.

@@ -1,0 +1,58 @@
+package io.llamagate.job.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tomcat's HTTP, but a request has to arrive within the connector's timeout. Tomcat itself counts
+ * silence alone, so that a client which sends a byte now and then could hold a connection for ever.
+ */
+public final class PunctualHttp11 extends Http11NioProtocol {
+    private static final long LOOK_EVERY_MILLIS = 250;
+
+    private @Nullable ScheduledFuture<?> looks;
+
+    @Override
+    public void start() throws Exception {
+        super.start();
+        looks = getUtilityExecutor().scheduleWithFixedDelay(this::dropTheLate, LOOK_EVERY_MILLIS,
+                LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        if (looks != null) {
+            looks.cancel(false);
+        }
+        super.stop();
+    }
+
+    private void dropTheLate() {
+        Instant due = Instant.now().minus(Duration.ofMillis(getConnectionTimeout()));
+        for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
+            if (isArriving(connection, due)) {
+                // An event that no half-read request expects, which closes it.
+                connection.processSocket(SocketEvent.ERROR, true);
+            }
+        }
+    }
+
+    /**
+     * Whether a request began to arrive before then and has not arrived yet. Between requests there
+     * is no time of a beginning, and while one is answered no processor to be had, unless it is
+     * answered asynchronously.
+     */
+    private static boolean isArriving(SocketWrapperBase<?> connection, Instant before) {
+        return connection.getCurrentProcessor() instanceof AbstractProcessor processor
+                && !processor.isAsync() && !processor.isUpgrade()
+                && processor.getRequest().getStartInstant() != null
+                && processor.getRequest().getStartInstant().isBefore(before);
+    }
+}
