@@ -5,14 +5,17 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tokens that were not valid, by the address they came from. The log hears of them at most once a
- * second, so that nobody can fill it. Safe for use by many threads.
+ * Tokens that were not valid, by the address they came from, of IPv6 by its network. The log hears
+ * of them at most once a second, so that nobody can fill it. Safe for use by many threads.
  */
 final class FailedAttempts {
     private static final Logger audit = LoggerFactory.getLogger("llamagate.audit");
@@ -44,10 +47,17 @@ final class FailedAttempts {
                     .log("A token from {} is not valid; {} such attempts since the last line",
                             address, untold.sumThenReset());
         }
-        ConsumptionProbe probe = allowances.get(address).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = allowances.get(network(address)).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed()
                 ? Duration.ZERO
                 : Duration.ofNanos(probe.getNanosToWaitForRefill());
+    }
+
+    /** Who has one IPv6 address has the 64 bits that follow its network's (RFC 6177). */
+    private static String network(String address) {
+        return InetAddress.ofLiteral(address) instanceof Inet6Address v6
+                ? HexFormat.of().formatHex(v6.getAddress(), 0, Long.BYTES)
+                : address;
     }
 
     private static Bucket bucket(int capacity, Duration period, TimeMeter time) {

@@ -39,6 +39,13 @@ class FailedAttemptsTests {
     }
 
     @Test
+    void areCountedTogetherForAllAddressesOfANetwork() {
+        tenFrom("2001:db8:0:1::1");
+        assertThat(attempts.from("2001:db8:0:1:2:3:4:5")).isPositive();
+        assertThat(attempts.from("2001:db8:0:2::1")).isZero();
+    }
+
+    @Test
     void areLoggedWithTheirAddressAtMostOnceASecond(CapturedOutput output) {
         for (int i = 0; i < 1000; i++) {
             attempts.from("192.0.2." + i % 10);
