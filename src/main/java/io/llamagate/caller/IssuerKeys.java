@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * as a platform renews them. Safe for use by many threads.
  */
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
+    private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 1 << 20;
     private static final String DISCOVERY = "/.well-known/openid-configuration";
@@ -42,6 +45,16 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private final JsonMapper json;
     private final Duration patience;
     private volatile boolean known;
+    private volatile @Nullable String complaint;
+
+    /** The issuer, or who pretends to be it, says something that is of no use. */
+    private static final class UnusableAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableAnswerException(String reason) {
+            super(reason);
+        }
+    }
 
     IssuerKeys(Jwt settings, JsonMapper json) {
         this(settings, json, PATIENCE);
@@ -71,13 +84,25 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
             URI address = settings.jwksUri() == null ? discover(client) : settings.jwksUri();
             JWKSet keys = JWKSet.parse(get(client, address));
             known = true;
+            complaint = null;
             return keys;
         } catch (IOException | ParseException | RuntimeException e) {
             // Runtime ones too: of Jackson, Nimbus and the client, for texts of all kinds.
+            complain(e instanceof UnusableAnswerException
+                    ? String.valueOf(e.getMessage())
+                    : "it is not reached, its certificate is not trusted, or it lists no keys");
             throw new JWKSetUnavailableException("The issuer's keys cannot be had", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JWKSetUnavailableException("The look for the issuer's keys was ended", e);
+        }
+    }
+
+    /** Once, as long as the reason stays the same. */
+    private void complain(String reason) {
+        if (!reason.equals(complaint)) {
+            complaint = reason;
+            log.warn("The keys of the tokens' issuer cannot be had: {}", reason);
         }
     }
 
@@ -92,14 +117,14 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         JsonNode metadata = json.readTree(
                 get(client, URI.create(issuer.replaceFirst("/+$", "") + DISCOVERY)));
         if (!issuer.equals(metadata.path("issuer").asString(""))) {
-            throw new IOException("It is another issuer");
+            throw new UnusableAnswerException("it calls itself by another name");
         }
         return URI.create(metadata.path("jwks_uri").asString(""));
     }
 
     private String get(HttpClient client, URI address) throws IOException, InterruptedException {
         if (!isProtected(address)) {
-            throw new IOException("It is not reached by https");
+            throw new UnusableAnswerException("its address is not one of https");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept",
                 "application/json");
@@ -109,7 +134,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         }
         HttpResponse<String> response = send(client, request.build());
         if (response.statusCode() != 200) {
-            throw new IOException("It answers " + response.statusCode());
+            throw new UnusableAnswerException("it answers " + response.statusCode());
         }
         return response.body();
     }
@@ -124,7 +149,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         } catch (ExecutionException e) {
             throw new IOException("It does not answer", e);
         } catch (TimeoutException e) {
-            throw new IOException("It does not answer in time", e);
+            throw new UnusableAnswerException("it does not answer in time");
         } finally {
             response.cancel(true);
         }

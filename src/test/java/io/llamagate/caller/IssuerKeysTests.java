@@ -36,14 +36,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(20)
+@ExtendWith(OutputCaptureExtension.class)
 class IssuerKeysTests {
     private static final int MEBIBYTE = 1 << 20;
     private static final ECKey KEY = key();
@@ -153,6 +157,15 @@ class IssuerKeysTests {
         assertUnavailable(ofIssuer());
     }
 
+    @Test
+    void areComplainedAboutOnceWhileTheReasonIsTheSame(CapturedOutput output) {
+        issuer.answers(MockIssuer.KEYS, status(503));
+        IssuerKeys keys = ofIssuer();
+        assertUnavailable(keys);
+        assertUnavailable(keys);
+        assertThat(output).containsOnlyOnce("cannot be had: it answers 503");
+    }
+
     @ParameterizedTest
     @CsvSource({"204", "304", "400", "401", "403", "404", "500", "503"})
     void areUnavailableWhenTheAnswerIsAnyOtherThan200(int status) {
@@ -212,15 +225,15 @@ class IssuerKeysTests {
         "http://user@192.0.2.1"})
     void areNotAskedForInThePlain(String address) {
         assertUnavailable(keys("issuer=" + address)).havingCause()
-                .withMessage("It is not reached by https");
+                .withMessage("its address is not one of https");
         assertUnavailable(keys("issuer=x", "jwks-uri=" + address)).havingCause()
-                .withMessage("It is not reached by https");
+                .withMessage("its address is not one of https");
     }
 
     @Test
     void areNotAskedForInThePlainWhereDiscoverySaysSo() {
         discoveryTells(issuer.url(), "http://192.0.2.1/keys");
-        assertUnavailable(ofIssuer()).havingCause().withMessage("It is not reached by https");
+        assertUnavailable(ofIssuer()).havingCause().withMessage("its address is not one of https");
     }
 
     // What is shown, and whom is trusted.
