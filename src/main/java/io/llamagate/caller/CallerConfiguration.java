@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -22,6 +23,7 @@ class CallerConfiguration {
     Callers callers(CallerProperties settings, ServerProperties server, JsonMapper json) {
         requireMode(settings.mode(), server.getAddress());
         requireModeFor(settings);
+        requireNamedProxies(server.getForwardHeadersStrategy());
         return new Callers(settings, tokens(settings, json),
                 new KnownCallers(Clock.systemUTC(), Ticker.systemTicker()),
                 new CallerLimits(TimeMeter.SYSTEM_NANOTIME));
@@ -54,6 +56,15 @@ class CallerConfiguration {
             throw new InvalidSettingException(
                     "Callers are listed under llamagate.callers, but llamagate.callers.mode is not set.",
                     "Set it to token, jwt or certificate; or to open, where everyone may ask.");
+        }
+    }
+
+    /** Failed attempts are counted by address, which nobody may forge. */
+    static void requireNamedProxies(@Nullable ForwardHeadersStrategy strategy) {
+        if (strategy == ForwardHeadersStrategy.FRAMEWORK) {
+            throw new InvalidSettingException(
+                    "server.forward-headers-strategy is framework, which believes the X-Forwarded headers of everyone.",
+                    "Set it to native, and server.tomcat.remoteip.internal-proxies to the addresses of your proxies.");
         }
     }
 

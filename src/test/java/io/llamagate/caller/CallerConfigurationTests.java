@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 
 class CallerConfigurationTests {
     @ParameterizedTest
@@ -58,5 +59,13 @@ class CallerConfigurationTests {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> CallerConfiguration.requireModeFor(settings))
                 .withMessageContaining("llamagate.callers.mode is not set");
+    }
+
+    @Test
+    void refusesToBelieveTheForwardedHeadersOfEveryone() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> CallerConfiguration
+                        .requireNamedProxies(ForwardHeadersStrategy.FRAMEWORK))
+                .withMessageStartingWith("server.forward-headers-strategy is framework");
     }
 }
