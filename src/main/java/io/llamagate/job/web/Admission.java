@@ -16,11 +16,11 @@ class Admission {
     static final String CALLER = Admission.class.getName() + ".caller";
 
     private final Callers callers;
-    private final ProblemWriter problems;
+    private final Denials denials;
 
-    Admission(Callers callers, ProblemWriter problems) {
+    Admission(Callers callers, Denials denials) {
         this.callers = callers;
-        this.problems = problems;
+        this.denials = denials;
     }
 
     /**
@@ -37,8 +37,7 @@ class Admission {
             response.setHeader("RateLimit", allowance.left());
         }
         if (wait.isPositive()) {
-            problems.write(request, response, new Occurrence(Problem.RATE_LIMITED,
-                    "The limit of %s is reached.".formatted(caller.name()), null, null, wait));
+            denials.limit(request, response, caller.name(), wait);
             return false;
         }
         request.setAttribute(CALLER, caller);

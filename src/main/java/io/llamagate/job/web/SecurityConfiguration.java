@@ -76,13 +76,13 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain callerChain(HttpSecurity http, Callers callers, Admission admission,
-            Denials denials, GatewayProperties gateway, ProblemWriter problems) {
+            Denials denials, GatewayProperties gateway) {
         bare(http).headers(AbstractHttpConfigurer::disable)
                 .addFilterAfter(new AdmissionFilter(admission, callers), AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint(denials::unauthenticated));
         if (!gateway.cors().origins().isEmpty()) {
-            http.addFilterAt(corsFilter(gateway.cors().origins(), problems), CorsFilter.class);
+            http.addFilterAt(corsFilter(gateway.cors().origins(), denials), CorsFilter.class);
         }
         if (callers.areEveryone()) {
             return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -161,7 +161,7 @@ class SecurityConfiguration {
                 && chain.length > 0 ? callers.authenticate(chain[0]) : null;
     }
 
-    private static CorsFilter corsFilter(List<String> origins, ProblemWriter problems) {
+    private static CorsFilter corsFilter(List<String> origins, Denials denials) {
         CorsFilter filter = new CorsFilter(cors(origins));
         filter.setCorsProcessor(new DefaultCorsProcessor() {
             @Override
@@ -170,8 +170,7 @@ class SecurityConfiguration {
                     throws IOException {
                 boolean allowed = super.processRequest(configuration, request, response);
                 if (!allowed) {
-                    problems.write(request, response, Occurrence.of(Problem.CALLER_NOT_ALLOWED,
-                            "Web pages of this origin may not ask."));
+                    denials.denyOrigin(request, response);
                 }
                 return allowed;
             }

@@ -9,6 +9,7 @@ import io.llamagate.caller.Caller;
 import io.llamagate.caller.Callers;
 import io.llamagate.caller.ManualTime;
 import io.llamagate.caller.TestCallers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class AdmissionTests {
     private final Allowance allowance = TestCallers.allowance(1, 2, time);
     private final Callers callers = mock();
     private final Admission admission = new Admission(callers,
-            new ProblemWriter(GATEWAY, JsonMapper.shared()));
+            new Denials(new ProblemWriter(GATEWAY, JsonMapper.shared()), GATEWAY,
+                    new SimpleMeterRegistry()));
     private final MockHttpServletRequest request = new MockHttpServletRequest("GET",
             "/batch-jobs/bjb-1/status");
     private final MockHttpServletResponse response = new MockHttpServletResponse();

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llamagate.caller.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class FailedAttemptsTests {
     private final ManualTime time = new ManualTime();
     private final FailedAttempts attempts = new FailedAttempts(time);
@@ -46,20 +42,9 @@ class FailedAttemptsTests {
     }
 
     @Test
-    void areLoggedWithTheirAddressAtMostOnceASecond(CapturedOutput output) {
-        for (int i = 0; i < 1000; i++) {
-            attempts.from("192.0.2." + i % 10);
-        }
-        assertThat(output).containsOnlyOnce("A token from")
-                .contains("A token from 192.0.2.0 is not valid; 1 such attempts");
-    }
-
-    @Test
-    void areLoggedWithTheirNumberSinceTheLastLine(CapturedOutput output) {
-        tenFrom("192.0.2.1");
-        time.passes(Duration.ofSeconds(1));
-        attempts.from("192.0.2.7");
-        assertThat(output).contains("A token from 192.0.2.7 is not valid; 10 such attempts");
+    void areCountedForWhateverAProxyGivesForAnAddress() {
+        tenFrom("unknown");
+        assertThat(attempts.from("unknown")).isPositive();
     }
 
     private void tenFrom(String address) {
