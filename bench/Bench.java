@@ -37,9 +37,11 @@ final class Bench {
         Report report = new Report(OUT.resolve("results.md"));
         report.add(Setting.describe());
         Emulator emulator = new Emulator(children, work.path().resolve("upstream.txt"));
+        Gateway gateway = gateway(false);
         List<Peer> peers = List.of(Nginx.plain(work.caches()),
-                Nginx.withOpenFileCache(work.caches()), gateway(false));
-        Lab lab = new Lab(options.plan(), peers, gateway(true), children, emulator, work.path());
+                Nginx.withOpenFileCache(work.caches()), gateway);
+        Lab lab = new Lab(options.plan(), peers, gateway, gateway(true), children, emulator,
+                work.path());
         boolean complete = true;
         for (Scenario scenario : options.scenarios()) {
             complete &= measure(scenario, lab, report);
@@ -79,6 +81,7 @@ final class Bench {
         List<String> jvmOptions = Stream
                 .of(environment.getOrDefault("LLAMAGATE_JAVA_OPTS", "").split(" "))
                 .filter(option -> !option.isEmpty()).toList();
-        return new Gateway(Path.of(environment.get("LLAMAGATE_JAR")), jvmOptions, named);
+        return new Gateway(named ? "Llamagate, named caller" : "Llamagate",
+                Path.of(environment.get("LLAMAGATE_JAR")), jvmOptions, named);
     }
 }

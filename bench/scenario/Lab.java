@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import process.Children;
 import server.Emulator;
+import server.Gateway;
 import server.Lineup;
 import server.Peer;
 import server.Server;
@@ -19,15 +20,17 @@ import server.Server;
  * What scenarios work with.
  *
  * @param peers all that are compared, the baseline first
+ * @param gateway the one of them that this is about
  * @param named the gateway that wants to know who asks
  * @param work the folder for what servers write
  */
-public record Lab(Plan plan, List<Peer> peers, Peer named, Children children, Emulator emulator,
+public record Lab(Plan plan, List<Peer> peers, Gateway gateway, Peer named, Children children,
+        Emulator emulator,
         Path work) {
     /** The same with the gateway that wants to know who asks, last. */
     Lab withNamed() {
         List<Peer> all = Stream.concat(peers.stream(), Stream.of(named)).toList();
-        return new Lab(plan, all, named, children, emulator, work);
+        return new Lab(plan, all, gateway, named, children, emulator, work);
     }
 
     Server start(Peer peer) throws IOException, InterruptedException {

@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Llamagate as it is shipped: its jar, its JVM options, 256 MiB of heap, metrics on.
  *
+ * @param name what the tables call it
+ * @param jvmOptions further ones
  * @param named whether it wants to know who asks
  */
-public record Gateway(Path jar, List<String> jvmOptions, boolean named) implements Peer {
+public record Gateway(String name, Path jar, List<String> jvmOptions, boolean named)
+        implements
+            Peer {
     /** How many requests a second the greedy caller may send. */
     public static final int GREEDY_LIMIT = 50;
-
-    @Override
-    public String name() {
-        return named ? "Llamagate, named caller" : "Llamagate";
-    }
 
     @Override
     public boolean needsWarmUp() {
@@ -32,12 +32,8 @@ public record Gateway(Path jar, List<String> jvmOptions, boolean named) implemen
 
     @Override
     public ProcessBuilder prepare(Path folder, int port, int upstreamPort) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Jdk.JAVA);
-        command.add("@" + Path.of("jvm.options").toAbsolutePath());
-        command.add("-Xmx256m");
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString(),
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of(
                 "--server.address=127.0.0.1", "--server.port=" + port,
                 "--management.server.address=127.0.0.1",
                 "--management.server.port=" + FreePort.find(),
@@ -55,6 +51,51 @@ public record Gateway(Path jar, List<String> jvmOptions, boolean named) implemen
                 "LLAMA_CLOUD_BASE_URL", "http://127.0.0.1:" + upstreamPort,
                 "LLAMA_CLOUD_API_KEY", "bench"));
         return builder;
+    }
+
+    /** The same from an extracted jar, as an image has it. */
+    public Gateway extracted(Path folder) throws IOException, InterruptedException {
+        run(folder, List.of(Jdk.JAVA, "-Djarmode=tools", "-jar", jar.toAbsolutePath().toString(),
+                "extract", "--destination", folder.toAbsolutePath().toString()));
+        return new Gateway(name + ", extracted", folder.resolve(jar.getFileName()), jvmOptions,
+                named);
+    }
+
+    /** The same with what its JVM learnt from a start (docs/decisions/0012). */
+    public Gateway trained() throws IOException, InterruptedException {
+        Path folder = jar.getParent();
+        String cache = folder.resolve("llamagate.aot").toAbsolutePath().toString();
+        Gateway training = new Gateway(name, jar, with("-XX:AOTCacheOutput=" + cache,
+                "-Dspring.context.exit=onRefresh"), named);
+        run(folder, Stream.concat(training.java().stream(),
+                Stream.of("--llamagate.llamacloud.api-key=none")).toList());
+        return new Gateway(name + " with AOT cache", jar,
+                with("-XX:AOTCache=" + cache, "-XX:AOTMode=on"), named);
+    }
+
+    private List<String> with(String... more) {
+        return Stream.concat(jvmOptions.stream(), Stream.of(more)).toList();
+    }
+
+    private List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(Jdk.JAVA);
+        command.add("@" + Path.of("jvm.options").toAbsolutePath());
+        command.add("-Xmx256m");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        return command;
+    }
+
+    private static void run(Path folder, List<String> command)
+            throws IOException, InterruptedException {
+        Path log = folder.resolveSibling("preparation.txt");
+        int status = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start().waitFor();
+        if (status != 0) {
+            throw new IllegalStateException(
+                    "%s ended with %d; see %s".formatted(command.getFirst(), status, log));
+        }
     }
 
     private static Path callers(Path folder) throws IOException {
