@@ -41,6 +41,11 @@ final class TokenCallers implements AuthenticationManager {
         }
     }
 
+    /** The file that lists them. */
+    FollowedFile<?> file() {
+        return file;
+    }
+
     /** Takes the callers that the file lists now; says whether they are others. */
     boolean reload() {
         return file.reload();

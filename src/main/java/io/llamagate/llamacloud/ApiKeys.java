@@ -42,6 +42,11 @@ class ApiKeys {
         return Objects.requireNonNull(entries.get(name));
     }
 
+    /** All of them by their names. */
+    Map<String, KeyEntry> entries() {
+        return entries;
+    }
+
     /** The names other than the default. */
     KeyNames names() {
         return new KeyNames(entries.keySet().stream()

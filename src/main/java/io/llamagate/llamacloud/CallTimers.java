@@ -5,6 +5,7 @@ import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,10 @@ import java.util.concurrent.TimeUnit;
  * which the client's own observation knows only as an HTTP status. Safe for use by many threads.
  */
 final class CallTimers {
+    private static final Duration[] LATENCIES = {Duration.ofMillis(50), Duration.ofMillis(100),
+        Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
+        Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofSeconds(10)};
+
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
 
@@ -44,6 +49,7 @@ final class CallTimers {
 
     private Timer timer(String result) {
         return Timer.builder("llamagate.upstream.calls").tag("result", result)
-                .description("Calls to LlamaCloud").register(registry);
+                .description("Calls to LlamaCloud, by what came of them")
+                .serviceLevelObjectives(LATENCIES).register(registry);
     }
 }

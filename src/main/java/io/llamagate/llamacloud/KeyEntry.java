@@ -5,6 +5,7 @@ import io.llamagate.secret.FollowedFile;
 import io.llamagate.secret.UnusableFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,11 @@ final class KeyEntry {
                     "Write the API key into that file as %s, or name another file."
                             .formatted(ApiKey.RULE));
         }
+    }
+
+    /** The files that it follows. */
+    Stream<FollowedFile<ApiKey>> files() {
+        return Stream.of(file, next).filter(Objects::nonNull).map(Objects::requireNonNull);
     }
 
     /** The key to use now. */

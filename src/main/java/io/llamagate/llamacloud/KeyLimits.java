@@ -47,13 +47,15 @@ final class KeyLimits {
     private final TimeMeter time;
     private final long reserve;
     private final Clock clock;
+    private final long since;
     private volatile long refusedUntil;
 
     KeyLimits(ApiKey key, LlamaCloudProperties.Budget settings, TimeMeter time, Clock clock) {
         this.key = key;
         this.pause = new Pause(time);
         this.time = time;
-        this.refusedUntil = time.currentTimeNanos();
+        this.since = time.currentTimeNanos();
+        this.refusedUntil = since;
         this.reserve = settings.burst() / RESERVE;
         this.budget = bucket(settings.burst(), settings.calls(), settings.period());
         this.shares = Caffeine.newBuilder().maximumSize(MOST_CALLERS).executor(Runnable::run)
@@ -73,6 +75,11 @@ final class KeyLimits {
     /** How long nothing may be asked; not positive when something may. */
     Duration pauseLeft() {
         return pause.left();
+    }
+
+    /** How long ago it was first used. */
+    Duration age() {
+        return Duration.ofNanos(time.currentTimeNanos() - since);
     }
 
     /** How many calls may be made at once now. */

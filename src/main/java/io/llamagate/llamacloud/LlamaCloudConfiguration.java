@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.llamagate.job.JobStatuses;
 import io.llamagate.job.KeyNames;
+import io.llamagate.secret.FileMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.netty.channel.ChannelOption;
@@ -85,6 +86,17 @@ class LlamaCloudConfiguration {
     }
 
     @Bean
+    KeyMeters keyMeters(ApiKeys keys, LimitsByKey limits, MeterRegistry registry) {
+        return new KeyMeters(keys, limits, registry);
+    }
+
+    @Bean
+    MeterBinder keyFiles(ApiKeys keys) {
+        return new FileMeters(
+                keys.entries().values().stream().flatMap(KeyEntry::files).toList());
+    }
+
+    @Bean
     JobStatuses llamaCloudJobStatuses(WebClient.Builder builder, HttpClient http,
             LlamaCloudProperties settings, ApiKeys keys, LimitsByKey limits, Breaker breaker,
             FailureLog log, MeterRegistry registry, ObjectProvider<BuildProperties> build) {
@@ -97,7 +109,7 @@ class LlamaCloudConfiguration {
         return ConnectionProvider.builder("llamacloud").maxConnections(MAX_CONNECTIONS)
                 .pendingAcquireMaxCount(MAX_WAITING).pendingAcquireTimeout(QUEUEING)
                 .maxIdleTime(MAX_IDLE).maxLifeTime(MAX_LIFE).evictInBackground(MAX_IDLE).lifo()
-                .build();
+                .metrics(true).build();
     }
 
     static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings) {

@@ -27,7 +27,7 @@ public final class FollowedFile<T> {
     private String text;
 
     private volatile T current;
-    private @Nullable String complaint;
+    private volatile @Nullable String complaint;
 
     /**
      * Reads the file for the first time.
@@ -61,6 +61,11 @@ public final class FollowedFile<T> {
     /** What it held when it was last usable. */
     public T current() {
         return current;
+    }
+
+    /** Whether it was usable at the last look. */
+    public boolean isUsable() {
+        return complaint == null;
     }
 
     /**

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets callers in as often as they may ask. Safe for use by many threads. */
@@ -54,11 +55,16 @@ class Admission {
 
     /** Whether somebody was let in with this request. */
     static boolean isAdmitted(HttpServletRequest request) {
-        return request.getAttribute(CALLER) != null;
+        return callerIfAdmitted(request) != null;
+    }
+
+    /** Who was let in with this request, or null if nobody was. */
+    static @Nullable Caller callerIfAdmitted(HttpServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
     }
 
     /** Who was let in with this request. */
     static Caller caller(HttpServletRequest request) {
-        return (Caller) Objects.requireNonNull(request.getAttribute(CALLER));
+        return Objects.requireNonNull(callerIfAdmitted(request));
     }
 }

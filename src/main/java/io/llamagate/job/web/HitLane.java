@@ -37,16 +37,16 @@ import org.springframework.stereotype.Component;
 class HitLane implements Filter {
     private final CachedJobStatuses statuses;
     private final StatusWriter writer;
-    private final StatusTimers timers;
+    private final RequestMeters meters;
     private final Callers callers;
     private final Admission admission;
     private final ProjectAccess access;
 
-    HitLane(CachedJobStatuses statuses, StatusWriter writer, StatusTimers timers, Callers callers,
+    HitLane(CachedJobStatuses statuses, StatusWriter writer, RequestMeters meters, Callers callers,
             Admission admission, ProjectAccess access) {
         this.statuses = statuses;
         this.writer = writer;
-        this.timers = timers;
+        this.meters = meters;
         this.callers = callers;
         this.admission = admission;
         this.access = access;
@@ -80,7 +80,7 @@ class HitLane implements Filter {
             }
         } finally {
             admission.settle(request, response);
-            timers.record(request.getMethod(), path.template(), response.getStatus(),
+            meters.record(request, path.template(), response.getStatus(),
                     System.nanoTime() - start);
         }
     }

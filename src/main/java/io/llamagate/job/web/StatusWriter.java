@@ -41,6 +41,7 @@ class StatusWriter {
             writeHidden(request, response, cached);
             return;
         }
+        Served.note(request, cached);
         switch (cached.answer()) {
             case JobStatus status -> {
                 writeCacheHeaders(response, cached, HttpStatus.OK);
@@ -81,6 +82,7 @@ class StatusWriter {
         if (cached.insteadOf() != null) {
             throw cached.insteadOf();
         }
+        Served.note(request, cached);
         problems.write(request, response, Occurrence.of(Problem.JOB_NOT_FOUND, MISSING));
     }
 

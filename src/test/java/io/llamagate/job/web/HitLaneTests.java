@@ -48,7 +48,7 @@ class HitLaneTests {
     private final ProblemWriter problems = new ProblemWriter(GATEWAY, JsonMapper.shared());
     private final Callers callers = Everyone.callers();
     private final HitLane lane = new HitLane(statuses, new StatusWriter(GATEWAY, problems),
-            new StatusTimers(meters), callers,
+            new RequestMeters(meters), callers,
             new Admission(callers, new Denials(problems, GATEWAY, meters)),
             new ProjectAccess(new KeyNames(List.of())));
 
