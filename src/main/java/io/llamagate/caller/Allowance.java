@@ -29,9 +29,16 @@ public final class Allowance {
                 Math.ceilDiv(limit.burst(), limit.requestsPerSecond()));
     }
 
-    /** Takes a request from it; zero, or how long until there is one. */
-    public Duration take() {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(TOKENS);
+    /**
+     * Takes so many requests from it, but no more than can be saved up beside one.
+     *
+     * @return zero, or how long until there are so many
+     */
+    public Duration take(int requests) {
+        long tokens = requests == 1
+                ? TOKENS
+                : Math.clamp((long) requests * TOKENS, 1, Math.max(1, capacity - TOKENS));
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(tokens);
         return probe.isConsumed()
                 ? Duration.ZERO
                 : Duration.ofNanos(probe.getNanosToWaitForRefill());

@@ -9,8 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /** Who asks. Safe for use by many threads. */
@@ -89,6 +91,29 @@ public class Callers implements AuthenticationManager {
     public @Nullable Authentication authenticate(X509Certificate certificate) {
         Caller caller = certificates.callerOf(certificate);
         return caller == null ? null : new CallerAuthentication(caller, Instant.MAX);
+    }
+
+    /**
+     * Who a caller that was let in is by now, decided anew. May block for a moment.
+     *
+     * @param authorization what its request showed, or null if it showed none
+     * @return null if it would not be let in any more
+     */
+    public @Nullable Caller current(Caller caller, @Nullable String authorization) {
+        if (everyone != null || authorization == null
+                || authorization.length() <= SCHEME.length()) {
+            return caller;
+        }
+        try {
+            String token = authorization.substring(SCHEME.length()).strip();
+            return authenticate(new BearerTokenAuthenticationToken(
+                    token)) instanceof CallerAuthentication decided ? decided.caller() : null;
+        } catch (AuthenticationServiceException e) {
+            // Nobody can tell at the moment.
+            return caller;
+        } catch (AuthenticationException e) {
+            return null;
+        }
     }
 
     /** The caller of a request that Spring Security let pass. */

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param collapsed whether the caller joined a fetch that another had started
  * @param insteadOf the failure that the caller would have been told if this answer, past its
  *        freshness, had not been at hand; otherwise null
+ * @param progress how the job has come along, or null if the answer is no status
  */
 public record CachedAnswer(JobAnswer answer, Duration age, Duration lifetime, Lookup lookup,
-        boolean collapsed, @Nullable JobStatusException insteadOf) {
+        boolean collapsed, @Nullable JobStatusException insteadOf, @Nullable Progress progress) {
     /** What the cache had when a caller asked. */
     public enum Lookup {
         /** An answer that the caller takes. Nobody was asked for it. */

@@ -59,6 +59,40 @@ public final class CachedJobStatuses {
         return hit(kept, now, null);
     }
 
+    /** The last answer about the job whatever its age, or null if none is remembered. */
+    public @Nullable Kept last(JobRef ref) {
+        Fill last = fills.last(ref);
+        return last == null ? null : last.entry().kept();
+    }
+
+    /** Tells the observer how every fetch ends from now on. */
+    public void observe(Observer observer) {
+        fills.observe(observer);
+    }
+
+    /**
+     * Sees to it that the job is asked about now, for someone who waits for news of it. Observers
+     * hear what comes of it.
+     *
+     * @param caller the name of who waits, or null where callers are not told apart
+     * @return null if a fetch is under way, else why the job is not asked about, with the time
+     *         until it can be
+     */
+    public @Nullable JobStatusException refresh(JobRef ref, @Nullable String caller) {
+        while (true) {
+            Fill last = fills.last(ref);
+            if (last != null && !last.isDone()) {
+                return null;
+            }
+            Entry entry = last == null ? Entry.EMPTY : last.entry();
+            JobStatusException obstacle = fills.obstacle(entry, ticker.read());
+            if (obstacle != null || fills.start(ref, last,
+                    new Purpose(urgency(entry.kept(), true), caller)) != null) {
+                return obstacle;
+            }
+        }
+    }
+
     /**
      * The answer: one from memory that is good enough for the caller, else that of the fetch under
      * way, else of a new one, else the one from memory after all. The future ends with a
@@ -147,19 +181,19 @@ public final class CachedJobStatuses {
         }
         boolean asked = known.failure().wasAsked();
         return new CachedAnswer(kept.answer(), kept.age(ticker.read()), kept.lifetime(),
-                asked ? lookup : Lookup.HIT, asked && collapsed, known);
+                asked ? lookup : Lookup.HIT, asked && collapsed, known, kept.progress());
     }
 
     private CachedAnswer fetched(Entry entry, Lookup lookup, boolean collapsed) {
         Kept kept = requireNonNull(entry.kept());
         return new CachedAnswer(kept.answer(), kept.age(ticker.read()), kept.lifetime(), lookup,
-                collapsed, null);
+                collapsed, null, kept.progress());
     }
 
     private CachedAnswer hit(Kept kept, long now, @Nullable JobStatusException insteadOf) {
         stats.recordHits(1);
         return new CachedAnswer(kept.answer(), kept.age(now), kept.lifetime(), Lookup.HIT, false,
-                insteadOf);
+                insteadOf, kept.progress());
     }
 
     private Lookup lookup(@Nullable Kept kept) {
@@ -172,8 +206,6 @@ public final class CachedJobStatuses {
     }
 
     private static Urgency urgency(@Nullable Kept kept, boolean awaited) {
-        boolean finished = kept != null && kept.answer() instanceof JobStatus status
-                && status.state().isFinished();
-        return awaited && !finished ? Urgency.AWAITED : Urgency.DEFERRABLE;
+        return awaited && (kept == null || !kept.isFinal()) ? Urgency.AWAITED : Urgency.DEFERRABLE;
     }
 }

@@ -18,6 +18,13 @@ public record Demand(@Nullable Duration maxAge, @Nullable Duration minFresh,
     /** That of a caller who leaves it to the gateway. */
     public static final Demand NONE = new Demand(null, null, null, null, false);
 
+    /**
+     * That of a caller who has waited for news in vain: it takes what the watch saw last, up to 10
+     * s past its freshness, so that the ends of waits cause no fetches.
+     */
+    public static final Demand AFTER_WAIT = new Demand(null, null, Duration.ofSeconds(10),
+            Duration.ofDays(1), false);
+
     /** Whether the caller asks for a fresher answer than the gateway would give by itself. */
     boolean isStrict() {
         return maxAge != null || minFresh != null;

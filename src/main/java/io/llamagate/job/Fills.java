@@ -3,8 +3,10 @@ package io.llamagate.job;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class Fills {
     private final Freshness freshness;
     private final BackOff backOff;
     private final Ticker ticker;
+    private final List<Observer> observers = new CopyOnWriteArrayList<>();
     private volatile long lastSuccess;
 
     /**
@@ -33,6 +36,11 @@ final class Fills {
         this.backOff = backOff;
         this.ticker = ticker;
         this.lastSuccess = ticker.read();
+    }
+
+    /** Tells the observer how every fetch ends from now on. */
+    void observe(Observer observer) {
+        observers.add(observer);
     }
 
     /** The last fetch about the job, under way or ended, or null if there was none. */
@@ -76,13 +84,15 @@ final class Fills {
         if (!first) {
             return null;
         }
-        var _ = fetch(ref, purpose).thenApply(this::known).whenComplete((known, failure) -> {
-            if (failure == null) {
-                fill.end(known);
-            } else {
-                fail(ref, fill, before, Futures.cause(failure));
-            }
-        });
+        var _ = fetch(ref, purpose).thenApply(answer -> known(before.kept(), answer))
+                .whenComplete((kept, failure) -> {
+                    if (failure == null) {
+                        fill.end(new Entry(kept, null));
+                        observers.forEach(observer -> observer.fetched(ref, kept));
+                    } else {
+                        fail(ref, fill, before, Futures.cause(failure));
+                    }
+                });
         return fill;
     }
 
@@ -97,10 +107,10 @@ final class Fills {
         }
     }
 
-    private Entry known(JobAnswer answer) {
+    private Kept known(@Nullable Kept before, JobAnswer answer) {
         long now = ticker.read();
         lastSuccess = now;
-        return new Entry(new Kept(answer, now, freshness.of(answer)), null);
+        return Kept.after(before, answer, now, freshness.of(answer));
     }
 
     private void fail(JobRef ref, Fill fill, Entry before, Throwable failure) {
@@ -113,6 +123,7 @@ final class Fills {
             fills.replace(ref, fill, Fill.ended(after));
         }
         fill.completeExceptionally(failure);
+        observers.forEach(observer -> observer.failed(ref, failure));
     }
 
     private Setback setback(@Nullable Setback before, JobStatusException failure) {

@@ -12,6 +12,7 @@ import java.util.Base64;
 public final class JobStatus implements JobAnswer {
     private final JobState state;
     private final String project;
+    private final double percentage;
     private final byte[] body;
     private final String entityTag;
 
@@ -19,10 +20,12 @@ public final class JobStatus implements JobAnswer {
      * Takes over the array, which nobody may change afterwards.
      *
      * @param project the id of the job's project, as the body tells it
+     * @param percentage how much of it is done, as the body tells it
      */
-    public JobStatus(JobState state, String project, byte[] body) {
+    public JobStatus(JobState state, String project, double percentage, byte[] body) {
         this.state = state;
         this.project = project;
+        this.percentage = percentage;
         this.body = body;
         this.entityTag = entityTagOf(body);
     }
@@ -35,6 +38,14 @@ public final class JobStatus implements JobAnswer {
     /** The id of the project that the job belongs to, as the body tells it. */
     public String project() {
         return project;
+    }
+
+    /**
+     * How much of the job is done, 0 to 100 by contract section 1.2, but any number that the body
+     * tells.
+     */
+    public double percentage() {
+        return percentage;
     }
 
     /** LlamaCloud's JSON, byte for byte. Shared, not a copy. */

@@ -51,7 +51,7 @@ final class Waiters {
     CompletableFuture<Entry> await(Fill fill, Duration longest) {
         CompletableFuture<Entry> wait = await(fill);
         if (!wait.isDone()) {
-            delay.after(longest, () -> wait.completeExceptionally(overrun()));
+            var _ = delay.after(longest, () -> wait.completeExceptionally(overrun()));
         }
         return wait;
     }

@@ -35,6 +35,7 @@ final class StatusBody {
     private final Set<String> missing = new HashSet<>(TEXTS);
     private @Nullable String state;
     private @Nullable String project;
+    private double percentage;
 
     private StatusBody(JsonParser json) {
         this.json = json;
@@ -53,7 +54,8 @@ final class StatusBody {
             status.readRoot();
             if (status.missing.isEmpty() && status.state != null && status.project != null
                     && json.nextToken() == null) {
-                return new JobStatus(JobState.of(status.state), status.project, body);
+                return new JobStatus(JobState.of(status.state), status.project,
+                        status.percentage, body);
             }
         } catch (CharacterCodingException | JacksonException e) {
             // Its message quotes the body; that it is not JSON is all that may be told.
@@ -81,6 +83,7 @@ final class StatusBody {
                 readJob();
             } else if (name.equals("progress_percentage") && value.isNumeric()) {
                 missing.remove(name);
+                percentage = json.getDoubleValue();
             }
             json.skipChildren();
         }

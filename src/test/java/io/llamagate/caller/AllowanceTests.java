@@ -15,7 +15,7 @@ class AllowanceTests {
     void allowsTheBurstAtOnceAndThenTellsHowLongToWait() {
         Allowance allowance = allowance(2, 3);
         takeAll(allowance, 3);
-        assertThat(allowance.take()).isEqualTo(Duration.ofMillis(500));
+        assertThat(allowance.take(1)).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test
@@ -23,17 +23,17 @@ class AllowanceTests {
         Allowance allowance = allowance(2, 3);
         takeAll(allowance, 3);
         time.passes(Duration.ofMillis(499));
-        assertThat(allowance.take()).isEqualTo(Duration.ofMillis(1));
+        assertThat(allowance.take(1)).isEqualTo(Duration.ofMillis(1));
         time.passes(Duration.ofMillis(1));
-        assertThat(allowance.take()).isZero();
+        assertThat(allowance.take(1)).isZero();
     }
 
     @Test
     void allowsItsSteadyRateForEver() {
         Allowance allowance = allowance(10, 1);
         for (int i = 0; i < 1000; i++) {
-            assertThat(allowance.take()).isZero();
-            assertThat(allowance.take()).isPositive();
+            assertThat(allowance.take(1)).isZero();
+            assertThat(allowance.take(1)).isPositive();
             time.passes(Duration.ofMillis(100));
         }
     }
@@ -43,17 +43,17 @@ class AllowanceTests {
         Allowance allowance = allowance(2, 3);
         time.passes(Duration.ofDays(1));
         takeAll(allowance, 3);
-        assertThat(allowance.take()).isPositive();
+        assertThat(allowance.take(1)).isPositive();
     }
 
     @Test
     void costsAFifthWhenTheAnswerIsNotSentAnew() {
         Allowance allowance = allowance(1, 10);
         for (int i = 0; i < 46; i++) {
-            assertThat(allowance.take()).isZero();
+            assertThat(allowance.take(1)).isZero();
             allowance.giveBack();
         }
-        assertThat(allowance.take()).isEqualTo(Duration.ofMillis(200));
+        assertThat(allowance.take(1)).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -61,7 +61,7 @@ class AllowanceTests {
         Allowance allowance = allowance(1, 2);
         allowance.giveBack();
         takeAll(allowance, 2);
-        assertThat(allowance.take()).isPositive();
+        assertThat(allowance.take(1)).isPositive();
     }
 
     @Test
@@ -69,7 +69,7 @@ class AllowanceTests {
         Allowance allowance = allowance(1, 1);
         takeAll(allowance, 1);
         for (int i = 0; i < 100; i++) {
-            assertThat(allowance.take()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(allowance.take(1)).isEqualTo(Duration.ofSeconds(1));
         }
     }
 
@@ -111,7 +111,7 @@ class AllowanceTests {
     void bearsTheLargestLimit() {
         Allowance allowance = allowance(1_000_000, 1_000_000);
         takeAll(allowance, 1_000_000);
-        assertThat(allowance.take()).isEqualTo(Duration.ofNanos(1000));
+        assertThat(allowance.take(1)).isEqualTo(Duration.ofNanos(1000));
     }
 
     private Allowance allowance(int requestsPerSecond, int burst) {
@@ -120,7 +120,7 @@ class AllowanceTests {
 
     private static void takeAll(Allowance allowance, int requests) {
         for (int i = 0; i < requests; i++) {
-            assertThat(allowance.take().isZero()).isTrue();
+            assertThat(allowance.take(1).isZero()).isTrue();
         }
     }
 }

@@ -17,34 +17,34 @@ class CallerLimitsTests {
     @Test
     void areOfEachCallerItsOwn() {
         spend(caller("greedy"));
-        assertThat(limits.of(caller("modest")).take()).isZero();
+        assertThat(limits.of(caller("modest")).take(1)).isZero();
     }
 
     @Test
     void areSharedByCallersOfTheSameName() {
         spend(caller("orders"));
         Caller sameName = new Caller("orders", Projects.of(List.of("proj-1")), ONE);
-        assertThat(limits.of(sameName).take()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limits.of(sameName).take(1)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void areRememberedFromRequestToRequest() {
         spend(caller("orders"));
-        assertThat(limits.of(caller("orders")).take()).isPositive();
+        assertThat(limits.of(caller("orders")).take(1)).isPositive();
         time.passes(Duration.ofSeconds(1));
-        assertThat(limits.of(caller("orders")).take()).isZero();
+        assertThat(limits.of(caller("orders")).take(1)).isZero();
     }
 
     @Test
     void areOtherOnesOnceTheLimitChanges() {
         spend(caller("orders"));
         Allowance changed = limits.of(new Caller("orders", Projects.ALL, new Limit(5, 7)));
-        assertThat(changed.take()).isZero();
+        assertThat(changed.take(1)).isZero();
         assertThat(changed.policy()).isEqualTo("\"caller\";q=7;w=2");
     }
 
     private void spend(Caller caller) {
-        while (limits.of(caller).take().isZero()) {
+        while (limits.of(caller).take(1).isZero()) {
             assertThat(limits.of(caller).left()).isEqualTo("\"caller\";r=0;t=1");
         }
     }

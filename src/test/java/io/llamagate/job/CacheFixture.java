@@ -3,21 +3,24 @@ package io.llamagate.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** The cache before a LlamaCloud that answers when a test says so, in a time that tests move. */
-final class CacheFixture {
-    static final JobRef REF = new JobRef(new JobId("bjb-1"), null, null);
-    static final JobRef OTHER = new JobRef(new JobId("bjb-2"), null, null);
-    static final JobStatus RUNNING = status(JobState.RUNNING);
-    static final JobStatus COMPLETED = status(JobState.COMPLETED);
+public final class CacheFixture {
+    public static final JobRef REF = new JobRef(new JobId("bjb-1"), null, null);
+    public static final JobRef OTHER = new JobRef(new JobId("bjb-2"), null, null);
+    public static final JobStatus RUNNING = status(JobState.RUNNING);
+    public static final JobStatus COMPLETED = status(JobState.COMPLETED);
 
     private static final int MOST_WAITING = 200;
 
@@ -28,10 +31,11 @@ final class CacheFixture {
     private final CachedJobStatuses statuses;
     private long now = Long.MAX_VALUE - 5;
 
-    private record Alarm(long at, Runnable action) {
+    private record Alarm(long at, FutureTask<?> action) {
     }
 
-    CacheFixture() {
+    /** Nothing is known yet. */
+    public CacheFixture() {
         this.statuses = over((_, purpose) -> fetch(purpose.urgency()));
     }
 
@@ -45,6 +49,16 @@ final class CacheFixture {
                 Duration.ofSeconds(1), 100, DataSize.ofMegabytes(1));
     }
 
+    /** Runs things later, in this time. */
+    public Delay delay() {
+        return this::alarm;
+    }
+
+    /** This time, in nanoseconds. */
+    public Ticker ticker() {
+        return () -> now;
+    }
+
     /** The cache over another source, in the same time. */
     CachedJobStatuses over(JobStatuses source) {
         Freshness freshness = new Freshness(settings());
@@ -56,7 +70,7 @@ final class CacheFixture {
                 stats, () -> now);
     }
 
-    CachedJobStatuses statuses() {
+    public CachedJobStatuses statuses() {
         return statuses;
     }
 
@@ -77,30 +91,30 @@ final class CacheFixture {
     }
 
     /** Asks and lets LlamaCloud answer so. */
-    void know(JobAnswer answer) {
+    public void know(JobAnswer answer) {
         var _ = ask();
         arrives(answer);
     }
 
     /** LlamaCloud answers what it was asked last. */
-    void arrives(JobAnswer answer) {
+    public void arrives(JobAnswer answer) {
         fetches.getLast().complete(answer);
     }
 
-    void fails() {
+    public void fails() {
         fails(new JobStatusException(Failure.SERVER_ERROR, 500, null));
     }
 
-    void fails(Failure failure) {
+    public void fails(Failure failure) {
         fails(new JobStatusException(failure));
     }
 
-    void fails(Throwable failure) {
+    public void fails(Throwable failure) {
         fetches.getLast().completeExceptionally(failure);
     }
 
     /** How often LlamaCloud was asked. */
-    int fetches() {
+    public int fetches() {
         return fetches.size();
     }
 
@@ -108,20 +122,22 @@ final class CacheFixture {
         return urgencies.getLast();
     }
 
-    void passes(Duration time) {
+    public void passes(Duration time) {
         now += time.toNanos();
         alarms.stream().filter(alarm -> alarm.at - now <= 0).toList().forEach(alarm -> {
             alarms.remove(alarm);
-            alarm.action.run();
+            alarm.action().run();
         });
     }
 
-    void passes(long millis) {
+    public void passes(long millis) {
         passes(Duration.ofMillis(millis));
     }
 
-    private void alarm(Duration wait, Runnable action) {
-        alarms.add(new Alarm(now + wait.toNanos(), action));
+    private Future<?> alarm(Duration wait, Runnable action) {
+        FutureTask<?> task = new FutureTask<>(action, null);
+        alarms.add(new Alarm(now + wait.toNanos(), task));
+        return task;
     }
 
     private CompletableFuture<JobAnswer> fetch(Urgency urgency) {
@@ -132,6 +148,12 @@ final class CacheFixture {
     }
 
     static JobStatus status(JobState state) {
-        return new JobStatus(state, "proj-1", "{}".getBytes(UTF_8));
+        return status(state, 0);
+    }
+
+    /** One whose body tells both. */
+    public static JobStatus status(JobState state, double percentage) {
+        return new JobStatus(state, "proj-1", percentage,
+                (state + " " + percentage).getBytes(UTF_8));
     }
 }

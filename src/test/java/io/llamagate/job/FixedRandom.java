@@ -3,7 +3,7 @@ package io.llamagate.job;
 import java.util.random.RandomGenerator;
 
 /** Chance that always falls on the same place of a range: 0 is its begin, almost 1 its end. */
-record FixedRandom(double place) implements RandomGenerator {
+public record FixedRandom(double place) implements RandomGenerator {
     @Override
     public long nextLong() {
         throw new UnsupportedOperationException("only ranges");

@@ -136,7 +136,7 @@ class FreshnessTests {
 
     @Test
     void isNeverMadeUpForWhenTheJobWasMissing() {
-        Kept missing = new Kept(new JobAnswer.NotFound(), 0, Duration.ofSeconds(1));
+        Kept missing = new Kept(new JobAnswer.NotFound(), 0, Duration.ofSeconds(1), null);
         assertThat(freshness.servesOnError(missing, Duration.ofSeconds(1), Demand.NONE)).isFalse();
         assertThat(freshness.servesWhileRevalidating(missing, Duration.ofSeconds(1), Demand.NONE))
                 .isFalse();
@@ -144,7 +144,8 @@ class FreshnessTests {
 
     @Test
     void isRememberedAsLongAsItMayBeOfUse() {
-        Entry finished = new Entry(new Kept(CacheFixture.COMPLETED, 0, Duration.ofHours(1)), null);
+        Entry finished = new Entry(new Kept(CacheFixture.COMPLETED, 0, Duration.ofHours(1), null),
+                null);
         assertThat(freshness.use(finished)).isEqualTo(Duration.ofHours(2));
         assertThat(new Freshness(settings(Duration.ZERO)).use(finished))
                 .isEqualTo(Duration.ofMinutes(70));
@@ -152,7 +153,7 @@ class FreshnessTests {
 
     @Test
     void isRememberedForSecondsWithoutAStatus() {
-        Kept missing = new Kept(new JobAnswer.NotFound(), 0, Duration.ofSeconds(1));
+        Kept missing = new Kept(new JobAnswer.NotFound(), 0, Duration.ofSeconds(1), null);
         assertThat(freshness.use(new Entry(missing, null))).isEqualTo(Duration.ofSeconds(5));
         assertThat(freshness.use(Entry.EMPTY)).isEqualTo(Duration.ofSeconds(5));
     }
@@ -170,7 +171,7 @@ class FreshnessTests {
     }
 
     private static Kept kept() {
-        return new Kept(status(JobState.RUNNING), 0, Duration.ofSeconds(2));
+        return new Kept(status(JobState.RUNNING), 0, Duration.ofSeconds(2), null);
     }
 
     private static Demand maxAge(long millis) {

@@ -41,9 +41,10 @@ class JobConfigurationTests {
 
     private static void fill(AsyncCache<JobRef, Entry> cache, int entries, int bytes) {
         for (int i = 0; i < entries; i++) {
-            JobStatus status = new JobStatus(JobState.RUNNING, "proj-1", new byte[bytes]);
+            JobStatus status = new JobStatus(JobState.RUNNING, "proj-1", 0, new byte[bytes]);
             cache.put(new JobRef(new JobId("bjb-" + i), null, null), CompletableFuture
-                    .completedFuture(new Entry(new Kept(status, 0, Duration.ofSeconds(2)), null)));
+                    .completedFuture(
+                            new Entry(new Kept(status, 0, Duration.ofSeconds(2), null), null)));
         }
         cache.synchronous().cleanUp();
     }

@@ -19,12 +19,13 @@ class JobStatusTests {
 
     @Test
     void hasAnEntityTagThatDependsOnTheBodyAlone() {
-        assertThat(new JobStatus(JobState.RUNNING, "proj-1", "{}".getBytes(UTF_8)).entityTag())
+        assertThat(new JobStatus(JobState.RUNNING, "proj-1", 0, "{}".getBytes(UTF_8)).entityTag())
                 .isEqualTo(
-                        new JobStatus(JobState.FAILED, "proj-1", "{}".getBytes(UTF_8)).entityTag());
+                        new JobStatus(JobState.FAILED, "proj-1", 0, "{}".getBytes(UTF_8))
+                                .entityTag());
     }
 
     private static JobStatus status(String body) {
-        return new JobStatus(JobState.RUNNING, "proj-1", body.getBytes(UTF_8));
+        return new JobStatus(JobState.RUNNING, "proj-1", 0, body.getBytes(UTF_8));
     }
 }

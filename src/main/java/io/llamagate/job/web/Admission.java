@@ -31,8 +31,13 @@ class Admission {
      */
     boolean admit(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        return admit(caller, 1, request, response);
+    }
+
+    private boolean admit(Caller caller, int requests, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
         Allowance allowance = callers.allowanceOf(caller);
-        Duration wait = allowance.take();
+        Duration wait = allowance.take(requests);
         if (callers.tellLimits()) {
             response.setHeader("RateLimit-Policy", allowance.policy());
             response.setHeader("RateLimit", allowance.left());
@@ -43,6 +48,17 @@ class Admission {
         }
         request.setAttribute(CALLER, caller);
         return true;
+    }
+
+    /**
+     * Takes what a request asks beyond its first job, or answers that so much is not left.
+     *
+     * @param jobs how many more it asks about
+     * @return whether it may go on
+     */
+    boolean admitMore(Caller caller, int jobs, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        return jobs == 0 || admit(caller, jobs, request, response);
     }
 
     /** Gives back what an answer does not cost that was not sent anew. */

@@ -79,10 +79,20 @@ class HitLane implements Filter {
                 }
             }
         } finally {
-            admission.settle(request, response);
-            meters.record(request, path.template(), response.getStatus(),
-                    System.nanoTime() - start);
+            if (request.isAsyncStarted()) {
+                Completion.of(request, () -> finish(path, request, response,
+                        LongPolls.resumedAt(request, start)));
+            } else {
+                finish(path, request, response, start);
+            }
         }
+    }
+
+    private void finish(StatusPath path, HttpServletRequest request, HttpServletResponse response,
+            long start) {
+        admission.settle(request, response);
+        meters.record(request, path.template(), response.getStatus(),
+                System.nanoTime() - start);
     }
 
     /** Pages of other origins are for Spring Security to judge. */
@@ -105,12 +115,14 @@ class HitLane implements Filter {
             Caller caller) {
         if (!isRead(request.getMethod()) || !JobId.isValid(path.jobId())
                 || request.getHeader(HttpHeaders.CACHE_CONTROL) != null
+                || request.getHeader(Preferences.HEADER) != null
                 || !acceptsJson(request.getHeader(HttpHeaders.ACCEPT))
-                || JobStatusController.isOurOwn(request.getHeader(HttpHeaders.USER_AGENT))) {
+                || Asked.isOurOwn(request.getHeader(HttpHeaders.USER_AGENT))) {
             return null;
         }
         try {
-            return access.admit(StatusQuery.parse(path.jobId(), request.getQueryString()), caller);
+            return access.admit(
+                    StatusQuery.parse(request.getQueryString()).about(path.jobId()), caller);
         } catch (InvalidRequestException | ProjectNotAllowedException
                 | ProjectRequiredException e) {
             return null;

@@ -7,19 +7,17 @@ import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Demand;
 import io.llamagate.job.Failure;
-import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
-import io.llamagate.job.JobStatuses;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -45,13 +43,15 @@ class JobStatusController {
     private final StatusWriter writer;
     private final ProjectAccess access;
     private final Callers callers;
+    private final LongPolls polls;
 
     JobStatusController(CachedJobStatuses statuses, StatusWriter writer, ProjectAccess access,
-            Callers callers) {
+            Callers callers, LongPolls polls) {
         this.statuses = statuses;
         this.writer = writer;
         this.access = access;
         this.callers = callers;
+        this.polls = polls;
     }
 
     @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job", tags = "Batch jobs")
@@ -85,15 +85,21 @@ class JobStatusController {
 
     private void answer(String jobId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (isOurOwn(request.getHeader(HttpHeaders.USER_AGENT))) {
-            throw new JobStatusException(Failure.LOOP);
-        }
-        if (request.getRequestURI().indexOf(';') >= 0) {
-            throw new InvalidRequestException("The path must not have matrix parameters.");
-        }
-        Caller caller = Admission.caller(request);
-        JobRef ref = access.admit(StatusQuery.parse(jobId, request.getQueryString()), caller);
+        response.setHeader(HttpHeaders.VARY, StatusWriter.VARY);
+        Asked asked = Asked.by(request);
+        Caller caller = asked.caller();
+        JobRef ref = access.admit(asked.query().about(jobId), caller);
         Demand demand = CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL));
+        Duration wait = Preferences.wait(request.getHeaders(Preferences.HEADER));
+        if (wait != null && !LongPolls.wasHeld(request)) {
+            response.setHeader("Preference-Applied", "wait=" + wait.toSeconds());
+            if (polls.hold(request, response, ref, caller, wait)) {
+                return;
+            }
+        }
+        if (LongPolls.wasHeld(request) && demand.equals(Demand.NONE)) {
+            demand = Demand.AFTER_WAIT;
+        }
         CachedAnswer answer = wait(statuses.get(ref, demand,
                 callers.areEveryone() ? null : caller.name()));
         if (demand.onlyIfCached() && !StatusWriter.mayBeTold(answer, caller.projects())) {
@@ -101,13 +107,6 @@ class JobStatusController {
             throw new JobStatusException(Failure.NOT_CACHED);
         }
         writer.write(request, response, answer, caller.projects());
-    }
-
-    /**
-     * Whether the gateway itself asks, led back here by its own setting of LlamaCloud's address.
-     */
-    static boolean isOurOwn(@Nullable String userAgent) {
-        return userAgent != null && userAgent.startsWith(JobStatuses.PRODUCT + "/");
     }
 
     private static CachedAnswer wait(CompletableFuture<CachedAnswer> answer) {

@@ -18,4 +18,9 @@ record Occurrence(Problem problem, String detail, @Nullable String proxyError,
     static Occurrence of(Problem problem, String detail) {
         return new Occurrence(problem, detail, null, null, null);
     }
+
+    /** The same with LlamaCloud's HTTP status, for those who may know that it was asked. */
+    Occurrence withUpstreamStatus(int status) {
+        return new Occurrence(problem, detail, proxyError, status, retryAfter);
+    }
 }

@@ -39,6 +39,8 @@ enum Problem {
     CALLERS_UNVERIFIABLE(
             HttpStatus.SERVICE_UNAVAILABLE, true, "Tokens cannot be verified at the moment"),
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, true, "The gateway is overloaded"),
+    TOO_MANY_HELD(
+            HttpStatus.SERVICE_UNAVAILABLE, true, "Too many requests are held open"),
     SHUTTING_DOWN(HttpStatus.SERVICE_UNAVAILABLE, true, "The gateway is shutting down"),
     LOOP_DETECTED(HttpStatus.BAD_GATEWAY, false, "The gateway asks itself"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, false, "The gateway failed");

@@ -7,6 +7,7 @@ import io.llamagate.job.JobStatusException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ProblemAdvice {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private static final Duration UNTIL_A_PLACE_IS_FREE = Duration.ofSeconds(5);
+
     private final ProblemWriter problems;
     private final Denials denials;
 
@@ -34,8 +37,7 @@ class ProblemAdvice {
     @ExceptionHandler
     void invalid(InvalidRequestException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
-        problems.write(request, response, Occurrence.of(Problem.INVALID_REQUEST,
-                String.valueOf(exception.getMessage())));
+        problems.write(request, response, Occurrences.of(exception));
     }
 
     @ExceptionHandler
@@ -51,18 +53,23 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
+    void tooMany(TooManyHeldException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        problems.write(request, response, new Occurrence(Problem.TOO_MANY_HELD,
+                String.valueOf(exception.getMessage()), null, null, UNTIL_A_PLACE_IS_FREE));
+    }
+
+    @ExceptionHandler
     void notAllowed(ProjectNotAllowedException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         denials.deny(request, response, Admission.caller(request).name(),
-                Occurrence.of(Problem.PROJECT_NOT_ALLOWED,
-                        "project_id names a project that you may not see."));
+                Occurrences.of(exception));
     }
 
     @ExceptionHandler
     void ambiguous(ProjectRequiredException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
-        problems.write(request, response, Occurrence.of(Problem.PROJECT_REQUIRED,
-                "Several API keys would do: name one of your projects as project_id."));
+        problems.write(request, response, Occurrences.of(exception));
     }
 
     @ExceptionHandler

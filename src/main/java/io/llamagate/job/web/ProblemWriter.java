@@ -62,13 +62,19 @@ class ProblemWriter {
         if (occurrence.proxyError() != null && isGatewayError(problem.status())) {
             writeProxyStatus(response, occurrence.proxyError(), occurrence.upstreamStatus());
         }
-        byte[] body = json.writeValueAsBytes(new ProblemDocument(
-                gateway.problems().link(problem.path()), problem.title(),
-                problem.status().value(), occurrence.detail(), request.getRequestURI(),
-                problem.code(), problem.retryable(), traceId, occurrence.upstreamStatus()));
+        byte[] body = json
+                .writeValueAsBytes(document(occurrence, request.getRequestURI(), traceId));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** The problem as a document, about what was asked for at that path. */
+    ProblemDocument document(Occurrence occurrence, @Nullable String instance, String traceId) {
+        Problem problem = occurrence.problem();
+        return new ProblemDocument(gateway.problems().link(problem.path()), problem.title(),
+                problem.status().value(), occurrence.detail(), instance, problem.code(),
+                problem.retryable(), traceId, occurrence.upstreamStatus());
     }
 
     /** Says what went wrong on the way to LlamaCloud (RFC 9209). */

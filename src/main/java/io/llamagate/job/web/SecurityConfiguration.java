@@ -186,11 +186,13 @@ class SecurityConfiguration {
     private static UrlBasedCorsConfigurationSource cors(List<String> origins) {
         CorsConfiguration configuration = new CorsConfiguration();
         configuration.setAllowedOrigins(origins);
-        configuration.setAllowedMethods(List.of("GET", "HEAD"));
+        configuration.setAllowedMethods(List.of("GET", "HEAD", "POST"));
         configuration.setAllowedHeaders(
-                List.of("Authorization", "Cache-Control", "If-None-Match", "traceparent"));
-        configuration.setExposedHeaders(List.of("Age", "Cache-Status", "ETag", "Proxy-Status",
-                "RateLimit", "RateLimit-Policy", "Retry-After"));
+                List.of("Authorization", "Cache-Control", "Content-Type",
+                        "If-None-Match", "Last-Event-ID", "Prefer", "traceparent"));
+        configuration.setExposedHeaders(List.of("Age", "Cache-Status", "ETag",
+                "Preference-Applied", "Proxy-Status", "RateLimit", "RateLimit-Policy",
+                "Retry-After"));
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", configuration);
         return source;

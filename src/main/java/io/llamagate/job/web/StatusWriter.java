@@ -9,12 +9,7 @@ import io.llamagate.job.Projects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,7 +18,8 @@ import org.springframework.stereotype.Component;
 /** Writes what LlamaCloud said, with all that HTTP says about its age. Safe for many threads. */
 @Component
 class StatusWriter {
-    private static final String MISSING = "LlamaCloud knows no such batch job, or not yet.";
+    /** What decides about an answer beside its address; RFC 7240 section 2 asks for the second. */
+    static final String VARY = "Authorization, Prefer";
 
     private final GatewayProperties gateway;
     private final ProblemWriter problems;
@@ -37,6 +33,7 @@ class StatusWriter {
     void write(HttpServletRequest request, HttpServletResponse response, CachedAnswer cached,
             Projects projects) throws IOException {
         response.setHeader(ProblemWriter.NO_SNIFF, "nosniff");
+        response.setHeader(HttpHeaders.VARY, VARY);
         if (!mayBeTold(cached, projects) && !(cached.answer() instanceof JobAnswer.Rejected)) {
             writeHidden(request, response, cached);
             return;
@@ -51,15 +48,14 @@ class StatusWriter {
             case JobAnswer.NotFound _ -> {
                 writeCacheHeaders(response, cached, HttpStatus.NOT_FOUND);
                 problems.write(request, response,
-                        new Occurrence(Problem.JOB_NOT_FOUND, MISSING, null, 404, null));
+                        Occurrences.missing().withUpstreamStatus(404));
             }
             case JobAnswer.Rejected rejected -> {
                 if (!projects.areSome()) {
                     writeCacheHeaders(response, cached, HttpStatus.UNPROCESSABLE_CONTENT);
                 }
                 problems.write(request, response,
-                        new Occurrence(Problem.UPSTREAM_REJECTED_REQUEST,
-                                detail(rejected.parameters()), null, 422, null));
+                        Occurrences.of(rejected));
             }
         }
     }
@@ -83,13 +79,12 @@ class StatusWriter {
             throw cached.insteadOf();
         }
         Served.note(request, cached);
-        problems.write(request, response, Occurrence.of(Problem.JOB_NOT_FOUND, MISSING));
+        problems.write(request, response, Occurrences.missing());
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response,
             CachedAnswer cached, JobStatus status) throws IOException {
         response.setHeader(HttpHeaders.ETAG, status.entityTag());
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         response.setHeader(HttpHeaders.CACHE_CONTROL,
                 "private, max-age="
                         + (cached.insteadOf() == null ? cached.lifetime().toSeconds() : 0));
@@ -97,7 +92,7 @@ class StatusWriter {
             response.setHeader(HttpHeaders.RETRY_AFTER,
                     Long.toString(Seconds.retryAfter(cached.untilNews())));
         }
-        if (isKnown(request, status.entityTag())) {
+        if (KnownTags.of(request).include(status.entityTag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -140,22 +135,5 @@ class StatusWriter {
             problems.writeProxyStatus(response, Failures.proxyError(failure.failure()),
                     failure.upstreamStatus());
         }
-    }
-
-    /** RFC 9110 section 13.1.2: weak comparison, over a list or {@code *}. */
-    private static boolean isKnown(HttpServletRequest request, String entityTag) {
-        if (request.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {
-            return false;
-        }
-        List<ETag> ours = ETag.parse(entityTag);
-        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
-                .flatMap(field -> ETag.parse(field).stream())
-                .anyMatch(tag -> tag.isWildcard() || tag.compare(ours.getFirst(), false));
-    }
-
-    private static String detail(Set<String> parameters) {
-        return parameters.isEmpty()
-                ? "LlamaCloud rejected the request without naming a parameter."
-                : "LlamaCloud rejected " + String.join(" and ", new TreeSet<>(parameters)) + ".";
     }
 }

@@ -119,7 +119,7 @@ class AdmissionTests {
     }
 
     private void takeAll() {
-        while (allowance.take().isZero()) {
+        while (allowance.take(1).isZero()) {
             assertThat(allowance.left()).startsWith("\"caller\";r=");
         }
     }

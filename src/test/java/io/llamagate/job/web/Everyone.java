@@ -20,7 +20,7 @@ final class Everyone {
     static Callers callers() {
         Callers callers = mock();
         Allowance allowance = mock();
-        given(allowance.take()).willReturn(Duration.ZERO);
+        given(allowance.take(1)).willReturn(Duration.ZERO);
         given(callers.known(any())).willReturn(CALLER);
         given(callers.allowanceOf(any())).willReturn(allowance);
         return callers;

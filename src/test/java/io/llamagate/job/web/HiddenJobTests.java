@@ -110,10 +110,10 @@ class HiddenJobTests {
     private static CachedAnswer answer(JobAnswer answer, Lookup lookup, int ageMillis,
             @Nullable JobStatusException insteadOf) {
         return new CachedAnswer(answer, Duration.ofMillis(ageMillis), Duration.ofSeconds(2),
-                lookup, false, insteadOf);
+                lookup, false, insteadOf, null);
     }
 
     private static JobStatus jobOf(String project) {
-        return new JobStatus(JobState.RUNNING, project, "{\"s3cret\":1}".getBytes(UTF_8));
+        return new JobStatus(JobState.RUNNING, project, 0, "{\"s3cret\":1}".getBytes(UTF_8));
     }
 }

@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class HitLaneTests {
     private static final String PATH = "/batch-jobs/bjb-1/status";
-    private static final JobStatus STATUS = new JobStatus(JobState.RUNNING, "proj-1",
+    private static final JobStatus STATUS = new JobStatus(JobState.RUNNING, "proj-1", 0,
             "{}".getBytes(UTF_8));
     private static final GatewayProperties GATEWAY = new GatewayProperties("edge-1",
             new GatewayProperties.Problems(null),
@@ -146,7 +146,7 @@ class HitLaneTests {
     private void known(JobAnswer answer) {
         given(statuses.fresh(new JobRef(new JobId("bjb-1"), null, null)))
                 .willReturn(new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2),
-                        Lookup.HIT, false, null));
+                        Lookup.HIT, false, null, null));
     }
 
     private boolean goesOn(MockHttpServletRequest request) throws IOException, ServletException {

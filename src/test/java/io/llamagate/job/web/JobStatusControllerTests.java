@@ -58,6 +58,9 @@ class JobStatusControllerTests {
     @Autowired
     private MockMvcTester gateway;
 
+    @MockitoBean
+    private LongPolls polls;
+
     /** All requests come from the one caller that everyone is. */
     @TestConfiguration
     static class Everyones {
@@ -151,11 +154,11 @@ class JobStatusControllerTests {
         given(statuses.get(new JobRef(new JobId(job), project, organization), Demand.NONE,
                 Everyone.CALLER.name()))
                 .willReturn(
-                        answer(new JobStatus(JobState.RUNNING, "proj-1", "{}".getBytes(UTF_8))));
+                        answer(new JobStatus(JobState.RUNNING, "proj-1", 0, "{}".getBytes(UTF_8))));
     }
 
     private static CompletableFuture<CachedAnswer> answer(JobAnswer answer) {
         return CompletableFuture.completedFuture(new CachedAnswer(answer, Duration.ofSeconds(1),
-                Duration.ofSeconds(2), Lookup.HIT, false, null));
+                Duration.ofSeconds(2), Lookup.HIT, false, null, null));
     }
 }

@@ -60,7 +60,7 @@ class StatusQueryFuzzTests {
     private static void assertAsksAboutOneJob(String id, @Nullable String query) {
         JobRef ref;
         try {
-            ref = StatusQuery.parse(id, query);
+            ref = StatusQuery.parse(query).about(id);
         } catch (InvalidRequestException e) {
             assertThat(e.getMessage()).matches(REFUSAL);
             return;

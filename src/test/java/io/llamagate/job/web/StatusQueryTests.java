@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusQueryTests {
     @Test
     void readsProjectAndOrganization() {
-        assertThat(StatusQuery.parse("bjb-1", "organization_id=o-1&project_id=p-1"))
+        assertThat(StatusQuery.parse("organization_id=o-1&project_id=p-1").about("bjb-1"))
                 .isEqualTo(ref("p-1", "o-1"));
     }
 
@@ -25,12 +25,13 @@ class StatusQueryTests {
         "project_id=&organization_id=+", "project_id=%20", "x=%zz", "%zz=x", "expand=results",
         "Project_Id=p-1", "project_id[]=p-1", "project%5Fidx=p-1"})
     void takesBlankForAbsentAndIgnoresWhatItDoesNotKnow(@Nullable String query) {
-        assertThat(StatusQuery.parse("bjb-1", query)).isEqualTo(ref(null, null));
+        assertThat(StatusQuery.parse(query).about("bjb-1")).isEqualTo(ref(null, null));
     }
 
     @Test
     void decodesNamesAndValues() {
-        assertThat(StatusQuery.parse("bjb-1", "project%5Fid=%70-1")).isEqualTo(ref("p-1", null));
+        assertThat(StatusQuery.parse("project%5Fid=%70-1").about("bjb-1"))
+                .isEqualTo(ref("p-1", null));
     }
 
     @ParameterizedTest
@@ -38,7 +39,7 @@ class StatusQueryTests {
         "project_id=&project_id=", "project_id&project_id=a", "project_id=a&project%5Fid=b"})
     void refusesRepeatedValuesByName(String query) {
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> StatusQuery.parse("bjb-1", query))
+                .isThrownBy(() -> StatusQuery.parse(query).about("bjb-1"))
                 .withMessage("project_id must not be repeated.");
     }
 
@@ -46,7 +47,7 @@ class StatusQueryTests {
     @ValueSource(strings = {"organization_id=%zz", "organization_id=%4", "organization_id=%"})
     void refusesValuesThatCannotBeDecodedByName(String query) {
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> StatusQuery.parse("bjb-1", query))
+                .isThrownBy(() -> StatusQuery.parse(query).about("bjb-1"))
                 .withMessage("organization_id is not percent-encoded as it should be.");
     }
 
@@ -55,7 +56,7 @@ class StatusQueryTests {
         "project_id=%252e", "project_id=%C3%A9"})
     void refusesValuesOfOtherCharactersHoweverTheyAreEncoded(String query) {
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> StatusQuery.parse("bjb-1", query))
+                .isThrownBy(() -> StatusQuery.parse(query).about("bjb-1"))
                 .withMessageStartingWith("project_id must be");
     }
 

@@ -59,7 +59,7 @@ class StatusWriterTests {
     void tellsWhatTheCacheDid(Lookup lookup, boolean collapsed, String expected)
             throws IOException {
         CachedAnswer cached = new CachedAnswer(RUNNING, Duration.ZERO, Duration.ofSeconds(2),
-                lookup, collapsed, null);
+                lookup, collapsed, null, null);
         assertThat(write(cached).getHeader("Cache-Status")).isEqualTo(expected);
     }
 
@@ -173,16 +173,16 @@ class StatusWriterTests {
 
     private static CachedAnswer hit(JobAnswer answer, String age) {
         return new CachedAnswer(answer, Duration.parse(age), Duration.ofSeconds(2), Lookup.HIT,
-                false, null);
+                false, null, null);
     }
 
     private static CachedAnswer instead(Lookup lookup, boolean collapsed,
             JobStatusException failure) {
         return new CachedAnswer(RUNNING, Duration.ofMillis(7900), Duration.ofSeconds(2), lookup,
-                collapsed, failure);
+                collapsed, failure, null);
     }
 
     private static JobStatus status(JobState state) {
-        return new JobStatus(state, "proj-1", BODY.getBytes(UTF_8));
+        return new JobStatus(state, "proj-1", 0, BODY.getBytes(UTF_8));
     }
 }

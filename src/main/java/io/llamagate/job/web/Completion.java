@@ -1,0 +1,39 @@
+package io.llamagate.job.web;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+
+/** What is to be done once a request that is held open has been answered in full. */
+final class Completion implements AsyncListener {
+    private final Runnable action;
+
+    private Completion(Runnable action) {
+        this.action = action;
+    }
+
+    /** Runs the action when the request is complete, however it ends. */
+    static void of(ServletRequest request, Runnable action) {
+        request.getAsyncContext().addListener(new Completion(action));
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        action.run();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        // Nothing that is held has a timeout of the container's.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        // The completion follows.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+}

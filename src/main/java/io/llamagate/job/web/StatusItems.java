@@ -1,0 +1,129 @@
+package io.llamagate.job.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.llamagate.caller.Callers;
+import io.llamagate.caller.ProjectAccess;
+import io.llamagate.caller.ProjectNotAllowedException;
+import io.llamagate.caller.ProjectRequiredException;
+import io.llamagate.job.CachedAnswer;
+import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.Demand;
+import io.llamagate.job.Failure;
+import io.llamagate.job.InvalidRequestException;
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobRef;
+import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Projects;
+import io.llamagate.job.watch.WatchProperties;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks about many jobs at once and tells of each what a request for it alone would have been told;
+ * what is wrong with one spoils nothing of the others. Safe for use by many threads.
+ */
+@Component
+class StatusItems {
+    private static final Logger log = LoggerFactory.getLogger(StatusItems.class);
+
+    private final CachedJobStatuses statuses;
+    private final ProjectAccess access;
+    private final Callers callers;
+    private final ProblemWriter problems;
+    private final WatchProperties settings;
+
+    StatusItems(CachedJobStatuses statuses, ProjectAccess access, Callers callers,
+            ProblemWriter problems, WatchProperties settings) {
+        this.statuses = statuses;
+        this.access = access;
+        this.callers = callers;
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    /** Waits for all the answers. */
+    StatusList about(JobIdList ids, Asked asked, Demand demand, String traceId) {
+        List<CompletableFuture<StatusList.Item>> items = ids.ids().stream()
+                .map(id -> about(id, asked, demand, traceId)).toList();
+        return new StatusList(items.stream().map(CompletableFuture::join).toList());
+    }
+
+    private CompletableFuture<StatusList.Item> about(String id, Asked asked, Demand demand,
+            String traceId) {
+        JobRef ref;
+        try {
+            ref = access.admit(asked.query().about(id), asked.caller());
+        } catch (InvalidRequestException e) {
+            return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
+        } catch (ProjectNotAllowedException e) {
+            return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
+        } catch (ProjectRequiredException e) {
+            return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
+        }
+        String name = callers.areEveryone() ? null : asked.caller().name();
+        return statuses.get(ref, demand, name)
+                .thenApply(answer -> item(id, answer, demand, asked.caller().projects(), traceId))
+                .exceptionally(failure -> item(id, occurrence(failure, traceId), traceId));
+    }
+
+    private StatusList.Item item(String id, CachedAnswer cached, Demand demand, Projects projects,
+            String traceId) {
+        if (StatusWriter.mayBeTold(cached, projects)) {
+            long age = cached.age().toSeconds();
+            return switch (cached.answer()) {
+                case JobStatus status -> item(id, age, status, cached);
+                case JobAnswer.NotFound _ -> item(id, age,
+                        Occurrences.missing().withUpstreamStatus(404), traceId);
+                case JobAnswer.Rejected rejected ->
+                    item(id, age, Occurrences.of(rejected), traceId);
+            };
+        }
+        if (cached.insteadOf() != null) {
+            throw cached.insteadOf();
+        }
+        if (demand.onlyIfCached()) {
+            throw new JobStatusException(Failure.NOT_CACHED);
+        }
+        return item(id, cached.answer() instanceof JobAnswer.Rejected rejected
+                ? Occurrences.of(rejected)
+                : Occurrences.missing(), traceId);
+    }
+
+    private StatusList.Item item(String id, long age, JobStatus status, CachedAnswer cached) {
+        boolean stalled = cached.progress() != null
+                && cached.progress().hasStalled(cached.age(), settings.stalledAfter());
+        Hints hints = Hints.of(cached.progress(), cached.age(), stalled, Clock.systemUTC());
+        return new StatusList.Item(id, 200, age, status.entityTag(),
+                new String(status.body(), UTF_8), null, hints.eta(), hints.stalled());
+    }
+
+    private StatusList.Item item(String id, Occurrence problem, String traceId) {
+        return item(id, null, problem, traceId);
+    }
+
+    private StatusList.Item item(String id, @Nullable Long age, Occurrence problem,
+            String traceId) {
+        return new StatusList.Item(id, problem.problem().status().value(), age, null, null,
+                problems.document(problem, null, traceId), null, null);
+    }
+
+    private static Occurrence occurrence(Throwable failure, String traceId) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        if (cause instanceof JobStatusException known) {
+            return Failures.occurrence(known);
+        }
+        log.error("A defect, told to the caller as {} under trace id {}",
+                Problem.INTERNAL_ERROR.code(), traceId, cause);
+        return Occurrence.of(Problem.INTERNAL_ERROR, "The gateway has a defect.");
+    }
+}

@@ -1,0 +1,41 @@
+package io.llamagate.job.web;
+
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
+import io.llamagate.job.Kept;
+import io.llamagate.job.Projects;
+import io.llamagate.job.watch.Sighting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen of a job, as someone gets it who may see some projects. Immutable.
+ *
+ * @param kept LlamaCloud's last answer if it is a status that may be seen, otherwise null
+ * @param status the same status, or null
+ * @param stalled whether the job stands still
+ * @param problem what is wrong, or null
+ */
+record View(@Nullable Kept kept, @Nullable JobStatus status, boolean stalled,
+        @Nullable Occurrence problem) {
+    /** A job of a project that may not be seen is a missing one, in every respect. */
+    static View of(Sighting sighting, Projects projects) {
+        Kept kept = sighting.kept();
+        JobStatusException failure = sighting.problem();
+        return switch (kept == null ? null : kept.answer()) {
+            case JobStatus status when projects.include(status.project()) -> new View(kept, status,
+                    sighting.stalled(), failure == null ? null : Failures.occurrence(failure));
+            case JobAnswer.Rejected rejected ->
+                new View(null, null, false, Occurrences.of(rejected));
+            case JobStatus _,JobAnswer.NotFound _ ->
+                new View(null, null, false, Occurrences.missing());
+            case null -> new View(null, null, false,
+                    failure == null ? null : Failures.occurrence(failure));
+        };
+    }
+
+    /** Whether nothing more is expected to be seen. */
+    boolean isFinal() {
+        return status != null && status.state().isFinished();
+    }
+}
