@@ -7,6 +7,7 @@ import io.llamagate.job.JobRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -36,14 +37,15 @@ class ContractTests extends GatewayTest {
     }
 
     @Test
-    void hasTheTwoPathsAndNoOther() {
+    void hasThePathsOfTheGatewayAndNoOther() {
         assertThat(contract().path("paths").propertyNames()).containsExactlyInAnyOrder(
-                "/batch-jobs/{jobId}/status", "/api/v1/beta/batch-processing/{job_id}");
+                "/batch-jobs/{jobId}/status", "/api/v1/beta/batch-processing/{job_id}",
+                "/batch-jobs/status", "/batch-jobs/{jobId}/events", "/batch-jobs/events");
     }
 
     @Test
     void namesAndSummarizesEveryOperation() {
-        assertThat(operations()).hasSize(4)
+        assertThat(operations()).hasSize(11)
                 .allMatch(operation -> !operation.path("summary").stringValue("").isEmpty())
                 .extracting(operation -> operation.path("operationId").stringValue(""))
                 .doesNotHaveDuplicates().doesNotContain("");
@@ -52,9 +54,26 @@ class ContractTests extends GatewayTest {
     @Test
     void namesEveryStatusThatAnOperationCanGive() {
         assertThat(operations()).allSatisfy(operation -> assertThat(
-                operation.path("responses").propertyNames()).containsExactlyInAnyOrder("200", "304",
-                        "400", "401", "403", "404", "405", "406", "414", "429", "431", "500", "502",
-                        "503", "504"));
+                operation.path("responses").propertyNames())
+                .contains("200", "400", "401", "403", "404", "405", "406", "414", "429", "431",
+                        "500", "502", "503", "504"));
+    }
+
+    @Test
+    void namesWhatElseAStatusAndAStreamCanGive() {
+        assertThat(responses("/batch-jobs/{jobId}/status")).contains("304");
+        assertThat(responses("/batch-jobs/{jobId}/events")).contains("204");
+    }
+
+    @Test
+    void hasAnExampleOfAListAndOfAStream() {
+        JsonNode responses = contract().path("components").path("responses");
+        assertThat(responses.path("StatusList").findValues("examples")).isNotEmpty();
+        assertThat(responses.path("Events").findValues("examples")).isNotEmpty();
+    }
+
+    private Collection<String> responses(String path) {
+        return contract().path("paths").path(path).path("get").path("responses").propertyNames();
     }
 
     @Test
@@ -70,8 +89,8 @@ class ContractTests extends GatewayTest {
                 "upstream-unreachable", "upstream-timeout", "upstream-rate-limited", "overloaded",
                 "shutting-down", "loop-detected", "upstream-circuit-open", "project-required",
                 "unauthenticated", "caller-not-allowed", "project-not-allowed", "rate-limited",
-                "callers-unverifiable",
-                "budget-spent", "not-cached", "internal-error");
+                "callers-unverifiable", "too-many-held", "budget-spent", "not-cached",
+                "internal-error");
     }
 
     @Test

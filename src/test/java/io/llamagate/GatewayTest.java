@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -46,6 +49,9 @@ abstract class GatewayTest {
 
     @LocalManagementPort
     private int managementPort;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @DynamicPropertySource
     static void llamaCloudAddress(DynamicPropertyRegistry registry) {
@@ -93,6 +99,19 @@ abstract class GatewayTest {
     /** Asks the gateway about a job. */
     HttpResponse<String> ask(String job, String... headers) {
         return send("GET", "/batch-jobs/" + job + "/status", headers);
+    }
+
+    /** The same without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> askAsync(String job, String... headers) {
+        return client.sendAsync(
+                HttpRequest.newBuilder(address("/batch-jobs/" + job + "/status")).headers(headers)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** A gauge of the gateway's. */
+    int gauge(String name) {
+        return (int) meters.get(name).gauge().value();
     }
 
     /** Sends a request to the gateway; headers are names and values in turn. */

@@ -1,10 +1,16 @@
 package io.llamagate.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.llamagate.fault.Gateway;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -14,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -102,31 +109,64 @@ final class Door implements AutoCloseable {
 
     /** Asks at the public port; strangers each from an address of their own, which are counted. */
     HttpResponse<String> ask(Who who, String path, String... headers) throws Exception {
-        return send(who, path, gateway.port(), certificates == null ? "http" : "https", headers);
+        return send(who, request(path, headers));
+    }
+
+    /** Posts JSON at the public port. */
+    HttpResponse<String> post(Who who, String path, String body) throws Exception {
+        return send(who, request(path, "Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Opens a stream, reads its first event, and leaves; or all that comes if it is none. */
+    Told firstEvent(Who who, String path) throws Exception {
+        return with(who, client -> {
+            HttpResponse<InputStream> response = client.send(requestBy(who, request(path)),
+                    BodyHandlers.ofInputStream());
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(response.body(), UTF_8))) {
+                return new Told(response.statusCode(), lines.lines()
+                        .takeWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n")));
+            }
+        });
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("%s://127.0.0.1:%d%s"
+                .formatted(certificates == null ? "http" : "https", gateway.port(), path)));
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
     /** Asks at the port for health checks and metrics, showing nothing. */
     HttpResponse<String> askManagement(String path) throws Exception {
-        return send(Who.NOBODY, path, gateway.managementPort(), "http");
+        return send(Who.NOBODY, HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + gateway.managementPort() + path)));
     }
 
-    private HttpResponse<String> send(Who who, String path, int port, String scheme,
-            String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest
-                .newBuilder(URI.create("%s://127.0.0.1:%d%s".formatted(scheme, port, path)));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+    private HttpResponse<String> send(Who who, HttpRequest.Builder request) throws Exception {
+        return with(who, client -> client.send(requestBy(who, request), BodyHandlers.ofString()));
+    }
+
+    private HttpRequest requestBy(Who who, HttpRequest.Builder request) {
         String token = tokens.apply(who);
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        return token == null
+                ? request.build()
+                : request.header("Authorization", "Bearer " + token).build();
+    }
+
+    private interface Use<T> {
+        T of(HttpClient client) throws Exception;
+    }
+
+    private <T> T with(Who who, Use<T> use) throws Exception {
         if (who != Who.STRANGER) {
-            return clients.computeIfAbsent(who, this::client).send(request.build(),
-                    BodyHandlers.ofString());
+            return use.of(clients.computeIfAbsent(who, this::client));
         }
-        try (HttpClient stranger = client(who)) {
-            return stranger.send(request.build(), BodyHandlers.ofString());
+        HttpClient stranger = client(who);
+        try {
+            return use.of(stranger);
+        } finally {
+            stranger.shutdownNow();
         }
     }
 

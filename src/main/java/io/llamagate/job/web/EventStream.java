@@ -10,8 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What goes out to the reader of a stream. Whoever has something for it wakes it; then one thread
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * slow reader later news replaces earlier. Safe for use by many threads.
  */
 final class EventStream {
-    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-
     private final OutputStream out;
     private final StreamEvents events;
     private final Executor writers;
@@ -40,7 +36,7 @@ final class EventStream {
      * @param writers run what writes, which may block
      * @param caller who reads
      * @param reader who that is by now, or null if it is nobody any more
-     * @param onEnd runs once, when nothing more can or need be written
+     * @param onEnd runs once, when nothing more need be written
      */
     EventStream(OutputStream out, StreamEvents events, Executor writers, Caller caller,
             Supplier<@Nullable Caller> reader, Runnable onEnd) {
@@ -77,7 +73,7 @@ final class EventStream {
         wake();
     }
 
-    /** Ends it, when nothing can be written any more. */
+    /** Nothing can be written any more. */
     void end() {
         ended = true;
         jobs.forEach(job -> job.watch().close());
@@ -91,8 +87,8 @@ final class EventStream {
                 try {
                     writeNews();
                 } catch (IOException e) {
-                    log.debug("The reader of a stream left");
-                    finish();
+                    // The server has noticed, and ends the request by itself.
+                    ended = true;
                 }
             }
         } while (!wakes.compareAndSet(seen, 0));

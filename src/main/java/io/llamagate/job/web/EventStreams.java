@@ -71,6 +71,8 @@ class EventStreams {
             throw new JobStatusException(Failure.SHUTTING_DOWN);
         }
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(ProblemWriter.NO_SNIFF, "nosniff");
         // A proxy that collects what it passes on would make a stream a lump.
         response.setHeader("X-Accel-Buffering", "no");
         if (request.getMethod().equals("HEAD")) {
@@ -99,7 +101,7 @@ class EventStreams {
         String authorization = tokenOf(request);
         EventStream stream = new EventStream(response.getOutputStream(), events,
                 Thread::startVirtualThread, caller,
-                () -> callers.current(caller, authorization), async::complete);
+                () -> callers.current(caller, authorization), () -> complete(async));
         open.add(stream);
         Completion.of(request, () -> {
             open.remove(stream);
@@ -145,6 +147,14 @@ class EventStreams {
     private @Nullable String tokenOf(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return callers.known(authorization) == null ? null : authorization;
+    }
+
+    private static void complete(AsyncContext async) {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            // The reader left at the same moment, so the server was first.
+        }
     }
 
     private void beatLater(EventStream stream) {

@@ -60,6 +60,41 @@ class StatusQueryTests {
                 .withMessageStartingWith("project_id must be");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ids=a,b,a", "ids=a&ids=b,a", "ids=a&x=y&ids=b&ids=a", "ids=a%2Cb,a",
+        "%69ds=a,b&ids=&ids=a"})
+    void readsTheIdsThatItListsInTheirOrder(String query) {
+        assertThat(StatusQuery.parse(query).ids().ids()).containsExactly("a", "b", "a");
+    }
+
+    @Test
+    void keepsIdsThatBreakTheRuleForAnAnswerOfTheirOwn() {
+        assertThat(StatusQuery.parse("ids=a,,b%2Fc,%20").ids().ids()).containsExactly("a", "",
+                "b/c", " ");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"ids=", "ids", "id=a", "ids=%20&ids="})
+    void refusesAListOfNone(@Nullable String query) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> StatusQuery.parse(query).ids())
+                .withMessage("ids must list 1 to 100 job ids; there are 0.");
+    }
+
+    @Test
+    void refusesAListOfMoreThanAHundred() {
+        String query = "ids=" + "a,".repeat(100) + "a";
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> StatusQuery.parse(query).ids())
+                .withMessage("ids must list 1 to 100 job ids; there are 101.");
+    }
+
+    @Test
+    void ignoresIdsWhereOneJobIsAskedAbout() {
+        assertThat(StatusQuery.parse("ids=%zz").about("bjb-1")).isEqualTo(ref(null, null));
+    }
+
     private static JobRef ref(@Nullable String project, @Nullable String organization) {
         return new JobRef(new JobId("bjb-1"), project, organization);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.llamagate.job.watch;
+
+import org.jspecify.annotations.NullMarked;
