@@ -3,9 +3,9 @@
  *
  * <p>
  * {@code job} is the domain: what a job's status is, how long it stays fresh, who shares one fetch.
- * {@code job.web} is HTTP in, {@code llamacloud} is HTTP out, {@code caller} is who asks, and
- * {@code secret} follows the files that both read. Arrows point to {@code job}, which knows neither
- * of them; {@code HouseRulesTests} holds that.
+ * {@code job.watch} tells of its changes, {@code job.web} is HTTP in, {@code llamacloud} is HTTP
+ * out, {@code caller} is who asks, and {@code secret} follows the files that both read. Arrows
+ * point to {@code job}, which knows neither of them; {@code HouseRulesTests} holds that.
  */
 @NullMarked
 package io.llamagate;

@@ -36,11 +36,19 @@ class HouseRulesTests {
 
     @ArchTest
     static final ArchRule the_domain_speaks_no_protocol = noClasses().that()
-            .resideInAPackage("io.llamagate.job").should().dependOnClassesThat()
+            .resideInAnyPackage("io.llamagate.job", "io.llamagate.job.watch").should()
+            .dependOnClassesThat()
             .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..",
                     "org.springframework.http..", "reactor..", "io.netty..", "tools.jackson..",
                     "io.lettuce..", "org.springframework.data..")
             .because("what a status is worth does not depend on how it travels");
+
+    @ArchTest
+    static final ArchRule watching_knows_only_the_domain = noClasses().that()
+            .resideInAPackage("io.llamagate.job.watch").should().dependOnClassesThat()
+            .resideInAnyPackage("io.llamagate.job.web..", "io.llamagate.llamacloud..",
+                    "io.llamagate.caller..", "io.llamagate.fleet..")
+            .because("a job is watched in the same way for whoever is told, by whatever means");
 
     @ArchTest
     static final ArchRule http_in_does_not_know_http_out = noClasses().that()

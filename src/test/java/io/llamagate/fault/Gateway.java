@@ -55,8 +55,10 @@ public final class Gateway implements AutoCloseable {
         return context.getBean(type);
     }
 
-    HttpResponse<String> ask(String job) throws IOException, InterruptedException {
-        return get(port, "/batch-jobs/" + job + "/status");
+    /** Headers are names and values in turn. */
+    HttpResponse<String> ask(String job, String... headers)
+            throws IOException, InterruptedException {
+        return get(port, "/batch-jobs/" + job + "/status", headers);
     }
 
     /** The status of the health of a group, or of all with an empty name. */
@@ -69,10 +71,14 @@ public final class Gateway implements AutoCloseable {
         return get(managementPort, "/actuator/prometheus").body();
     }
 
-    private HttpResponse<String> get(int at, String path)
+    private HttpResponse<String> get(int at, String path, String... headers)
             throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + at + path);
-        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + at + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     private int port(String property) {

@@ -57,9 +57,14 @@ final class GatewayProcess implements AutoCloseable {
         throw new IllegalStateException("The gateway did not start:\n" + log);
     }
 
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     HttpResponse<String> ask(String job) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:%d/batch-jobs/%s/status".formatted(port, job));
-        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(address("/batch-jobs/" + job + "/status")).build(),
+                BodyHandlers.ofString());
     }
 
     /** Sends SIGTERM. */
