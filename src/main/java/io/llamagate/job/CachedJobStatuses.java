@@ -135,6 +135,17 @@ public final class CachedJobStatuses {
         }
     }
 
+    /**
+     * The answer to a caller for whom what is known of the job counts no longer than that a job is
+     * missing, and stands in for no failure. Ends as {@link #get} does.
+     *
+     * @param caller the name of who asks, or null where callers are not told apart
+     */
+    public CompletableFuture<CachedAnswer> anew(JobRef ref, @Nullable String caller) {
+        return get(ref, new Demand(freshness.of(new JobAnswer.NotFound()), null, null, null, false),
+                caller);
+    }
+
     /** The answer when nobody may be asked: because of the obstacle or, without one, the caller. */
     private CompletableFuture<CachedAnswer> instead(@Nullable Kept kept, Demand demand,
             @Nullable JobStatusException obstacle) {

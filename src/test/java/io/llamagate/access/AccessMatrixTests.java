@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.http.HttpResponse;
@@ -149,6 +150,22 @@ class AccessMatrixTests {
                 status("bjb-GONENOW-known"), header, value);
         assertThat(traceless(foreign))
                 .isEqualTo(traceless(missing).replace("GONENOW", "FOREIGN"));
+    }
+
+    /** Nor does what is remembered of it, while a missing one cannot be asked about. */
+    @Test
+    void aForeignJobAndAMissingOneAreTheSameWhileLlamaCloudFails() throws Exception {
+        String finished = job("proj-b").replace("running", "completed");
+        llamaCloud.stubFor(
+                get(urlPathMatching(".*/bjb-FOREIGN-done")).willReturn(okJson(finished)));
+        door(Mode.TOKEN).ask(Who.UNRESTRICTED, status("bjb-FOREIGN-done"));
+        llamaCloud.stubFor(
+                get(urlPathMatching(".*-done")).willReturn(aResponse().withStatus(500)));
+        await().untilAsserted(() -> assertThat(
+                traceless(door(Mode.TOKEN).ask(Who.RESTRICTED, status("bjb-FOREIGN-done"))))
+                .startsWith("502")
+                .isEqualTo(traceless(door(Mode.TOKEN).ask(Who.RESTRICTED,
+                        status("bjb-GONENOW-done"))).replace("GONENOW", "FOREIGN")));
     }
 
     @ParameterizedTest

@@ -33,6 +33,23 @@ class BadDayTests {
     }
 
     @Test
+    void servesNoAnswerToWhoMustNotKnowThatThereIsOne() {
+        cache.know(COMPLETED);
+        cache.passes(1001);
+        CompletableFuture<CachedAnswer> answer = cache.statuses().anew(CacheFixture.REF, null);
+        cache.fails();
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    void servesHimWhatWouldBeRememberedOfAMissingJobToo() {
+        cache.know(COMPLETED);
+        cache.passes(1000);
+        assertThat(cache.statuses().anew(CacheFixture.REF, null)).isCompleted();
+        assertThat(cache.fetches()).isEqualTo(1);
+    }
+
+    @Test
     void saysThatTheCallersOwnFetchFailed() {
         cache.know(RUNNING);
         cache.passes(4000);

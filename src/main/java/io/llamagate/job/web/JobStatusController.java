@@ -6,7 +6,6 @@ import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Demand;
-import io.llamagate.job.Failure;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -39,18 +38,16 @@ class JobStatusController {
     private static final String EMPTY_ID = "/batch-jobs//status";
     private static final String LLAMACLOUD_EMPTY_ID = "/api/v1/beta/batch-processing/";
 
-    private final CachedJobStatuses statuses;
+    private final Answers answers;
     private final StatusWriter writer;
     private final ProjectAccess access;
-    private final Callers callers;
     private final LongPolls polls;
 
     JobStatusController(CachedJobStatuses statuses, StatusWriter writer, ProjectAccess access,
             Callers callers, LongPolls polls) {
-        this.statuses = statuses;
+        this.answers = new Answers(statuses, callers);
         this.writer = writer;
         this.access = access;
-        this.callers = callers;
         this.polls = polls;
     }
 
@@ -100,13 +97,8 @@ class JobStatusController {
         if (LongPolls.wasHeld(request) && demand.equals(Demand.NONE)) {
             demand = Demand.AFTER_WAIT;
         }
-        CachedAnswer answer = wait(statuses.get(ref, demand,
-                callers.areEveryone() ? null : caller.name()));
-        if (demand.onlyIfCached() && !StatusWriter.mayBeTold(answer, caller.projects())) {
-            // As of a job that is missing, of which nothing would be remembered for long.
-            throw new JobStatusException(Failure.NOT_CACHED);
-        }
-        writer.write(request, response, answer, caller.projects());
+        writer.write(request, response, wait(answers.get(ref, demand, caller)),
+                caller.projects());
     }
 
     private static CachedAnswer wait(CompletableFuture<CachedAnswer> answer) {

@@ -70,8 +70,7 @@ class StatusWriter {
 
     /**
      * To who may see some projects only, a job of another one and a missing job are the same, also
-     * where an old answer would stand in for a failure. While LlamaCloud fails, a fresh one still
-     * tells (SECURITY.md).
+     * where an old answer would stand in for a failure.
      */
     private void writeHidden(HttpServletRequest request, HttpServletResponse response,
             CachedAnswer cached) throws IOException {
