@@ -214,7 +214,8 @@ class GatewayTests extends GatewayTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
     void answers405WithAllowToOtherMethods(String method) throws Exception {
         for (String path : List.of("/batch-jobs/bjb-1/status",
-                "/api/v1/beta/batch-processing/bjb-1")) {
+                "/api/v1/beta/batch-processing/bjb-1", "/problems", "/v3/api-docs",
+                "/swagger-ui/index.html")) {
             assertThat(raw().request(method + " " + path + " HTTP/1.1")).startsWith("HTTP/1.1 405")
                     .contains("Allow: GET, HEAD\r\n", "application/problem+json",
                             "\"code\":\"method-not-allowed\"");
@@ -228,6 +229,12 @@ class GatewayTests extends GatewayTest {
                 "Origin: https://example.com", "Access-Control-Request-Method: " + asked))
                 .startsWith("HTTP/1.1 405").contains("Allow: GET, HEAD\r\n",
                         "\"code\":\"method-not-allowed\"");
+    }
+
+    @Test
+    void answers405ToOptionsForTheWholeServer() throws Exception {
+        assertThat(raw().request("OPTIONS * HTTP/1.1")).startsWith("HTTP/1.1 405")
+                .contains("Allow: GET, HEAD\r\n", "\"code\":\"method-not-allowed\"");
     }
 
     @Test

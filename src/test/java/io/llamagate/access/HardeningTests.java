@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -158,6 +159,16 @@ class HardeningTests {
                     BodyHandlers.ofString());
             assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(response.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/a|b,invalid-request", "*,invalid-request", "/a\\b,invalid-request"})
+    void whatBreaksARuleOverHttp2IsToldAsAProblem(String path, String code) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), closed.port())) {
+            socket.getOutputStream()
+                    .write(Http2Frames.concat(Http2Frames.PREFACE, Http2Frames.request(1, path)));
+            assertThat(read(socket, 1000)).contains("\"code\":\"" + code + "\"");
         }
     }
 

@@ -21,12 +21,16 @@ final class Http2Frames {
     private Http2Frames() {
     }
 
-    /** Opens a stream with a GET, and cancels it at once. */
-    static byte[] requestAndReset(int stream, String path) {
+    /** Opens a stream with a GET of a path of up to 126 characters. */
+    static byte[] request(int stream, String path) {
         byte[] headers = concat(new byte[]{(byte) 0x82, (byte) 0x86, 4, (byte) path.length()},
                 path.getBytes(US_ASCII));
-        return concat(frame(HEADERS, END_STREAM_AND_HEADERS, stream, headers),
-                frame(RST_STREAM, 0, stream, CANCEL));
+        return frame(HEADERS, END_STREAM_AND_HEADERS, stream, headers);
+    }
+
+    /** Opens a stream with a GET, and cancels it at once. */
+    static byte[] requestAndReset(int stream, String path) {
+        return concat(request(stream, path), frame(RST_STREAM, 0, stream, CANCEL));
     }
 
     private static byte[] frame(int type, int flags, int stream, byte[] payload) {
@@ -36,7 +40,7 @@ final class Http2Frames {
         return concat(head, payload);
     }
 
-    private static byte[] concat(byte[] one, byte[] other) {
+    static byte[] concat(byte[] one, byte[] other) {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.writeBytes(one);
         both.writeBytes(other);

@@ -14,16 +14,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what the hit lane leaves: everything but a plain question with a fresh answer. */
@@ -70,14 +66,6 @@ class JobStatusController {
     @GetMapping({EMPTY_ID, LLAMACLOUD_EMPTY_ID})
     void emptyId(HttpServletRequest request, HttpServletResponse response) throws IOException {
         answer("", request, response);
-    }
-
-    /** Spring would answer OPTIONS by itself; like any other method, it is not one of ours. */
-    @Hidden
-    @RequestMapping(path = {PATH, LLAMACLOUD_PATH, EMPTY_ID,
-        LLAMACLOUD_EMPTY_ID}, method = RequestMethod.OPTIONS)
-    void options(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
-        throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
     }
 
     private void answer(String jobId, HttpServletRequest request, HttpServletResponse response)

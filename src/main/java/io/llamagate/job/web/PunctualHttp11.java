@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -13,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tomcat's HTTP, but a request has to arrive within the connector's timeout. Tomcat itself counts
  * silence alone, so that a client which sends a byte now and then could hold a connection for ever.
+ * What Tomcat answers by itself goes by a {@link ProblemAdapter}.
  */
 public final class PunctualHttp11 extends Http11NioProtocol {
     private static final long LOOK_EVERY_MILLIS = 250;
 
     private @Nullable ScheduledFuture<?> looks;
+
+    @Override
+    public void setAdapter(Adapter adapter) {
+        super.setAdapter(new ProblemAdapter(adapter));
+    }
 
     @Override
     public void start() throws Exception {

@@ -1,22 +1,17 @@
 package io.llamagate.job.web;
 
-import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.cors.CorsUtils;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Makes the servlet container and the framework speak as the gateway does. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
     private static final int MOST_STREAMS = 250;
-    private static final List<String> READ_METHODS = List.of("GET", "HEAD");
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems(
@@ -47,26 +42,5 @@ class WebConfiguration {
                 }
             }
         });
-    }
-
-    /**
-     * Spring would answer a preflight by itself, with methods in Allow that the gateway has not.
-     */
-    @Bean
-    WebMvcRegistrations refusedPreflights(ProblemWriter problems) {
-        return new WebMvcRegistrations() {
-            @Override
-            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
-                mapping.setCorsProcessor((_, request, response) -> {
-                    if (!CorsUtils.isPreFlightRequest(request)) {
-                        return true;
-                    }
-                    problems.writeMethodNotAllowed(request, response, READ_METHODS);
-                    return false;
-                });
-                return mapping;
-            }
-        };
     }
 }

@@ -1,0 +1,40 @@
+package io.llamagate.job.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Spring would answer OPTIONS by itself, at every address and with itself in Allow; like any other
+ * method, it is not one of ours.
+ */
+@Component
+class ReadMethodsOnly implements HandlerInterceptor, WebMvcConfigurer {
+    private static final List<String> READ_METHODS = List.of("GET", "HEAD");
+
+    private final ProblemWriter problems;
+
+    ReadMethodsOnly(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
+            Object handler) throws IOException {
+        if (!request.getMethod().equals("OPTIONS")) {
+            return true;
+        }
+        problems.writeMethodNotAllowed(request, response, READ_METHODS);
+        return false;
+    }
+}
