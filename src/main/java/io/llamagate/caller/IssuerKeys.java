@@ -163,6 +163,15 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         return String.valueOf(configured.getRawAuthority()).equals(address.getRawAuthority());
     }
 
+    /** Whether keys may be looked for at an address: by https, or on this machine. */
+    static boolean isSafe(String address) {
+        try {
+            return isProtected(URI.create(address));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean isProtected(URI address) {
         String host = address.getHost();
         return "https".equals(address.getScheme()) || ("http".equals(address.getScheme())

@@ -37,14 +37,14 @@ final class JwtCallers implements AuthenticationManager {
             JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.PS384,
             JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
 
-    /** How long the issuer's keys are used without a look at them. */
-    private static final Duration KEYS_LIFE = Duration.ofMinutes(5);
+    /** How long the issuer's keys are used without a look at them: a key that it withdraws too. */
+    static final Duration KEYS_LIFE = Duration.ofSeconds(50);
 
     /** The longest wait for another's look. */
     private static final long KEYS_PATIENCE = Duration.ofSeconds(15).toMillis();
 
     /** Tokens under unknown keys make the gateway look no more often than this. */
-    private static final Duration KEYS_INTERVAL = Duration.ofSeconds(10);
+    static final Duration KEYS_INTERVAL = Duration.ofSeconds(10);
 
     private final IssuerKeys keys;
     private final CallerRules rules;
@@ -103,10 +103,24 @@ final class JwtCallers implements AuthenticationManager {
             throw missing("audience",
                     "Set it to a name that tokens for this gateway, and no others, have in aud.");
         }
+        if (settings.jwksUri() != null) {
+            requireSafe("jwks-uri", settings.jwksUri().toString());
+        } else {
+            requireSafe("issuer", settings.issuer());
+        }
         if (settings.rules().isEmpty()) {
             throw missing("rules", "List the callers, each with match and projects.");
         }
         return settings;
+    }
+
+    /** Or anyone between here and there could say what the issuer's keys are. */
+    private static void requireSafe(String name, String address) {
+        if (!IssuerKeys.isSafe(address)) {
+            throw new InvalidSettingException(
+                    "llamagate.callers.jwt.%s is no address of https.".formatted(name),
+                    "The issuer's keys are looked for there: set an https address, or llamagate.callers.jwt.jwks-uri to where they are instead.");
+        }
     }
 
     private static InvalidSettingException missing(String name, String action) {
@@ -116,12 +130,13 @@ final class JwtCallers implements AuthenticationManager {
                 action);
     }
 
-    private static JWKSource<SecurityContext> source(IssuerKeys keys, Duration life,
+    /** The issuer's keys, remembered; where it is away, those that it listed last. */
+    static JWKSource<SecurityContext> source(IssuerKeys keys, Duration life,
             Duration interval) {
         JWKSourceBuilder<SecurityContext> source = JWKSourceBuilder.<SecurityContext>create(keys)
                 .cache(life.toMillis(), KEYS_PATIENCE).refreshAheadCache(false)
                 .rateLimited(interval.toMillis()).outageTolerantForever();
-        long ahead = life.toMillis() / 5;
+        long ahead = life.toMillis() * 2 / 5;
         if (ahead > KEYS_PATIENCE) {
             // By a thread of its own: an issuer that is away makes no caller wait.
             source.refreshAheadCache(ahead, true);

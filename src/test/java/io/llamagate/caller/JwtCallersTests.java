@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +23,10 @@ import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -168,6 +173,18 @@ class JwtCallersTests {
         assertKnown(signed(KEY, claims()));
         issuer.lists(NEW_KEY);
         await().until(() -> !knows(signed(KEY, claims())));
+    }
+
+    @Test
+    void useAKeyThatIsNoLongerListedForLessThanAMinute() throws Exception {
+        JWKSetSource<SecurityContext> source = ((JWKSetBasedJWKSource<SecurityContext>) JwtCallers
+                .source(keys(settings()), JwtCallers.KEYS_LIFE, JwtCallers.KEYS_INTERVAL))
+                .getJWKSetSource();
+        long now = System.currentTimeMillis();
+        source.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, null);
+        issuer.lists(NEW_KEY);
+        assertThat(source.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now + 55_000, null)
+                .getKeys()).containsExactly(NEW_KEY.toPublicJWK());
     }
 
     // Issuers that are away.
@@ -408,6 +425,20 @@ class JwtCallersTests {
                 .withMessage(
                         "llamagate.callers.mode is jwt, but llamagate.callers.jwt.%s is not set.",
                         name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jwt.issuer=orders,issuer", "jwt.issuer=http://192.0.2.1,issuer",
+        "jwt.issuer=a b,issuer", "jwt.jwks-uri=http://192.0.2.1/keys,jwks-uri"})
+    void needToBeToldWhereKeysAreFoundSafely(String setting, String name) {
+        assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> callers(setting))
+                .withMessage("llamagate.callers.jwt.%s is no address of https.", name);
+    }
+
+    @Test
+    void mayHaveAnIssuerThatIsNoAddressWhereTheKeysAreFoundElsewhere() {
+        assertThatCode(() -> callers("jwt.issuer=orders", "jwt.jwks-uri=https://192.0.2.1/keys"))
+                .doesNotThrowAnyException();
     }
 
     @Test
