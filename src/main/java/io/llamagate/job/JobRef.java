@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller asks about: a job, as seen from a project and an organization by a key of ours. Two
- * questions are the same when all four agree, so this is also the key of the cache.
+ * questions are the same when all four agree, so this is also the key of the cache. Other spellings
+ * of a project are other questions: each is sent as it is written, and what LlamaCloud makes of it
+ * is for LlamaCloud to say.
  *
  * @param job the job
  * @param project the project to ask in, or null for the key's own

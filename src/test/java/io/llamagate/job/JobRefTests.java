@@ -36,6 +36,12 @@ class JobRefTests {
         assertThat("x".repeat(65)).doesNotMatch(JobRef.SCOPE_PATTERN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"prj-1", "1", "PROJ-1"})
+    void isAnotherQuestionInAnotherSpellingOfTheProject(String spelling) {
+        assertThat(new JobRef(JOB, spelling, null)).isNotEqualTo(new JobRef(JOB, "proj-1", null));
+    }
+
     @Test
     void isTheSameQuestionOnlyWhenJobProjectAndOrganizationAgree() {
         JobRef ref = new JobRef(JOB, "p", "o");
