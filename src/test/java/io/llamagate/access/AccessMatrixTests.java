@@ -168,6 +168,18 @@ class AccessMatrixTests {
                         status("bjb-GONENOW-done"))).replace("GONENOW", "FOREIGN")));
     }
 
+    @Test
+    void noListTellsThemApartEitherWhileLlamaCloudFails() throws Exception {
+        String finished = job("proj-b").replace("running", "completed");
+        llamaCloud.stubFor(
+                get(urlPathMatching(".*/bjb-FOREIGN-end")).willReturn(okJson(finished)));
+        door(Mode.TOKEN).ask(Who.UNRESTRICTED, status("bjb-FOREIGN-end"));
+        llamaCloud.stubFor(get(urlPathMatching(".*-end")).willReturn(aResponse().withStatus(500)));
+        await().untilAsserted(() -> assertThat(door(Mode.TOKEN).ask(Who.RESTRICTED,
+                "/batch-jobs/status?ids=bjb-FOREIGN-end,bjb-GONENOW-end").body())
+                        .contains("upstream-failed").doesNotContain("job-not-found"));
+    }
+
     @ParameterizedTest
     @CsvSource({"/problems,200,200", "/problems/unauthenticated,200,200", "/v3/api-docs,200,200",
         "/swagger-ui.html,302,302", "/nope,404,401", "/actuator/health,404,401",

@@ -9,7 +9,6 @@ import io.llamagate.caller.ProjectRequiredException;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Demand;
-import io.llamagate.job.Failure;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
@@ -34,17 +33,15 @@ import org.springframework.stereotype.Component;
 class StatusItems {
     private static final Logger log = LoggerFactory.getLogger(StatusItems.class);
 
-    private final CachedJobStatuses statuses;
+    private final Answers answers;
     private final ProjectAccess access;
-    private final Callers callers;
     private final ProblemWriter problems;
     private final WatchProperties settings;
 
     StatusItems(CachedJobStatuses statuses, ProjectAccess access, Callers callers,
             ProblemWriter problems, WatchProperties settings) {
-        this.statuses = statuses;
+        this.answers = new Answers(statuses, callers);
         this.access = access;
-        this.callers = callers;
         this.problems = problems;
         this.settings = settings;
     }
@@ -68,13 +65,12 @@ class StatusItems {
         } catch (ProjectRequiredException e) {
             return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
         }
-        String name = callers.areEveryone() ? null : asked.caller().name();
-        return statuses.get(ref, demand, name)
-                .thenApply(answer -> item(id, answer, demand, asked.caller().projects(), traceId))
+        return answers.get(ref, demand, asked.caller())
+                .thenApply(answer -> item(id, answer, asked.caller().projects(), traceId))
                 .exceptionally(failure -> item(id, occurrence(failure, traceId), traceId));
     }
 
-    private StatusList.Item item(String id, CachedAnswer cached, Demand demand, Projects projects,
+    private StatusList.Item item(String id, CachedAnswer cached, Projects projects,
             String traceId) {
         if (StatusWriter.mayBeTold(cached, projects)) {
             long age = cached.age().toSeconds();
@@ -88,9 +84,6 @@ class StatusItems {
         }
         if (cached.insteadOf() != null) {
             throw cached.insteadOf();
-        }
-        if (demand.onlyIfCached()) {
-            throw new JobStatusException(Failure.NOT_CACHED);
         }
         return item(id, cached.answer() instanceof JobAnswer.Rejected rejected
                 ? Occurrences.of(rejected)
