@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -31,10 +33,16 @@ class ReadMethodsOnly implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response,
             Object handler) throws IOException {
-        if (!request.getMethod().equals("OPTIONS")) {
+        if (!request.getMethod().equals("OPTIONS") || isOurs(handler)) {
             return true;
         }
         problems.writeMethodNotAllowed(request, response, READ_METHODS);
         return false;
+    }
+
+    /** A controller with other methods says so itself; Spring's own handler is not mapped. */
+    private static boolean isOurs(Object handler) {
+        return handler instanceof HandlerMethod method
+                && method.hasMethodAnnotation(RequestMapping.class);
     }
 }
