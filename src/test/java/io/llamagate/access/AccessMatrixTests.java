@@ -177,7 +177,7 @@ class AccessMatrixTests {
         llamaCloud.stubFor(get(urlPathMatching(".*-end")).willReturn(aResponse().withStatus(500)));
         await().untilAsserted(() -> assertThat(door(Mode.TOKEN).ask(Who.RESTRICTED,
                 "/batch-jobs/status?ids=bjb-FOREIGN-end,bjb-GONENOW-end").body())
-                        .contains("upstream-failed").doesNotContain("job-not-found"));
+                .contains("upstream-failed").doesNotContain("job-not-found"));
     }
 
     @ParameterizedTest

@@ -69,6 +69,11 @@ public final class Watchers implements Observer {
         }
     }
 
+    /** The present time, in the ticker's nanoseconds. */
+    public long now() {
+        return ticker.read();
+    }
+
     /** How long ago an answer was received. */
     public Duration age(Kept kept) {
         return kept.age(ticker.read());

@@ -22,6 +22,7 @@ final class EventStream {
     private final Executor writers;
     private final Supplier<@Nullable Caller> reader;
     private final Runnable onEnd;
+    private final long since;
     private final AtomicInteger wakes = new AtomicInteger(1);
     private volatile List<StreamedJob> jobs = List.of();
     private volatile boolean beat;
@@ -36,15 +37,17 @@ final class EventStream {
      * @param writers run what writes, which may block
      * @param caller who reads
      * @param reader who that is by now, or null if it is nobody any more
+     * @param since when the reader came, in the ticker's nanoseconds
      * @param onEnd runs once, when nothing more need be written
      */
     EventStream(OutputStream out, StreamEvents events, Executor writers, Caller caller,
-            Supplier<@Nullable Caller> reader, Runnable onEnd) {
+            Supplier<@Nullable Caller> reader, long since, Runnable onEnd) {
         this.out = out;
         this.events = events;
         this.writers = writers;
         this.caller = caller;
         this.reader = reader;
+        this.since = since;
         this.onEnd = onEnd;
     }
 
@@ -108,7 +111,7 @@ final class EventStream {
         }
         boolean over = true;
         for (StreamedJob job : jobs) {
-            View view = View.of(job.watch().latest(), caller.projects());
+            View view = View.of(job.watch().latest(), caller.projects(), since);
             writeNews(job, view, news);
             over &= view.isFinal();
         }

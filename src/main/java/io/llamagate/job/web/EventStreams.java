@@ -99,9 +99,10 @@ class EventStreams {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
         String authorization = tokenOf(request);
+        long since = watchers.now();
         EventStream stream = new EventStream(response.getOutputStream(), events,
                 Thread::startVirtualThread, caller,
-                () -> callers.current(caller, authorization), () -> complete(async));
+                () -> callers.current(caller, authorization), since, () -> complete(async));
         open.add(stream);
         Completion.of(request, () -> {
             open.remove(stream);
@@ -115,9 +116,21 @@ class EventStreams {
                     known.jobs().get(i)));
         }
         stream.begin(List.copyOf(jobs));
+        lookForHidden(stream, jobs, refs, caller, since);
         beatLater(stream);
         if (ending) {
             end();
+        }
+    }
+
+    /** Of a job that may not be seen nothing counts that was known; so it is asked about. */
+    private void lookForHidden(EventStream stream, List<StreamedJob> jobs, List<JobRef> refs,
+            Caller caller, long since) {
+        for (int i = 0; i < jobs.size(); i++) {
+            if (View.isHiddenOf(jobs.get(i).watch().latest(), caller.projects(), since)) {
+                var _ = statuses.anew(refs.get(i), nameOf(caller))
+                        .whenComplete((_, _) -> stream.wake());
+            }
         }
     }
 

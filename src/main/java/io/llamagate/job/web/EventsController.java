@@ -2,18 +2,14 @@ package io.llamagate.job.web;
 
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.JobRef;
-import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Streams what happens to jobs, so that nobody has to ask. */
@@ -47,13 +43,6 @@ class EventsController {
     void many(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Asked asked = Asked.by(request);
         open(asked.query().ids().ids(), asked, request, response);
-    }
-
-    /** Spring would answer OPTIONS by itself; like any other method, it is not one of ours. */
-    @Hidden
-    @RequestMapping(path = {PATH, MANY_PATH}, method = RequestMethod.OPTIONS)
-    void options(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
-        throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("GET"));
     }
 
     private void open(List<String> ids, Asked asked, HttpServletRequest request,

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record View(@Nullable Kept kept, @Nullable JobStatus status, boolean stalled,
         @Nullable Occurrence problem) {
-    /** A job of a project that may not be seen is a missing one, in every respect. */
-    static View of(Sighting sighting, Projects projects) {
+    /**
+     * A job of a project that may not be seen is a missing one, in every respect. So what was known
+     * of it before someone looked for it does not count: about a missing job LlamaCloud would have
+     * been asked.
+     *
+     * @param since when the looking began, in the ticker's nanoseconds
+     */
+    static View of(Sighting sighting, Projects projects, long since) {
         Kept kept = sighting.kept();
         JobStatusException failure = sighting.problem();
         return switch (kept == null ? null : kept.answer()) {
@@ -27,11 +33,26 @@ record View(@Nullable Kept kept, @Nullable JobStatus status, boolean stalled,
                     sighting.stalled(), failure == null ? null : Failures.occurrence(failure));
             case JobAnswer.Rejected rejected ->
                 new View(null, null, false, Occurrences.of(rejected));
+            case JobStatus _ when isOld(sighting, since) -> unknown(failure);
             case JobStatus _,JobAnswer.NotFound _ ->
                 new View(null, null, false, Occurrences.missing());
-            case null -> new View(null, null, false,
-                    failure == null ? null : Failures.occurrence(failure));
+            case null -> unknown(failure);
         };
+    }
+
+    /** Whether it shows a job that may not be seen, as it was known before the looking began. */
+    static boolean isHiddenOf(Sighting sighting, Projects projects, long since) {
+        return sighting.kept() != null && sighting.kept().answer() instanceof JobStatus status
+                && !projects.include(status.project()) && isOld(sighting, since);
+    }
+
+    private static boolean isOld(Sighting sighting, long since) {
+        return sighting.kept() != null && sighting.kept().receivedAt() - since < 0;
+    }
+
+    private static View unknown(@Nullable JobStatusException failure) {
+        return new View(null, null, false,
+                failure == null ? null : Failures.occurrence(failure));
     }
 
     /** Whether nothing more is expected to be seen. */

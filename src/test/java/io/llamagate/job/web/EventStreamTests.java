@@ -43,7 +43,7 @@ class EventStreamTests {
     private final EventStream stream = new EventStream(reader,
             new StreamEvents(JsonMapper.shared(),
                     new ProblemWriter(GATEWAY, JsonMapper.shared()), watchers),
-            writers::add, Everyone.CALLER, () -> caller, this::ended);
+            writers::add, Everyone.CALLER, () -> caller, llamaCloud.ticker().read(), this::ended);
 
     @Test
     void beginsWithTheStateNow() {
@@ -125,11 +125,29 @@ class EventStreamTests {
         EventStream hidden = new EventStream(foreign,
                 new StreamEvents(JsonMapper.shared(),
                         new ProblemWriter(GATEWAY, JsonMapper.shared()), watchers),
-                Runnable::run, caller, () -> caller, this::ended);
+                Runnable::run, caller, () -> caller, watchers.now(), this::ended);
         llamaCloud.know(new JobStatus(JobState.COMPLETED, "proj-1", 100, "{}".getBytes(UTF_8)));
         hidden.begin(jobs(hidden, EventId.nothing(1), REF));
         assertThat(foreign.text()).contains("job-not-found").doesNotContain("status\nid", "end");
         assertThat(ends).isZero();
+    }
+
+    /** As of a missing job, about which LlamaCloud would have to be asked. */
+    @Test
+    void showsNothingOfAForeignJobThatWasKnownBefore() {
+        Reader foreign = new Reader();
+        caller = new Caller("billing", Projects.of(List.of("proj-2")), Everyone.CALLER.limit());
+        llamaCloud.know(status(50));
+        llamaCloud.passes(1);
+        EventStream hidden = new EventStream(foreign,
+                new StreamEvents(JsonMapper.shared(),
+                        new ProblemWriter(GATEWAY, JsonMapper.shared()), watchers),
+                Runnable::run, caller, () -> caller, watchers.now(), this::ended);
+        hidden.begin(jobs(hidden, EventId.nothing(1), REF));
+        assertThat(foreign.text()).isEmpty();
+        llamaCloud.passes(2000);
+        llamaCloud.fails();
+        assertThat(foreign.text()).contains("upstream-failed").doesNotContain("job-not-found");
     }
 
     @Test
