@@ -29,8 +29,12 @@ public record Lab(Plan plan, List<Peer> peers, Gateway gateway, Peer named, Chil
         Path work) {
     /** The same with the gateway that wants to know who asks, last. */
     Lab withNamed() {
-        List<Peer> all = Stream.concat(peers.stream(), Stream.of(named)).toList();
-        return new Lab(plan, all, gateway, named, children, emulator, work);
+        return withPeers(Stream.concat(peers.stream(), Stream.of(named)).toList());
+    }
+
+    /** The same with others that are compared. */
+    Lab withPeers(List<Peer> others) {
+        return new Lab(plan, others, gateway, named, children, emulator, work);
     }
 
     Server start(Peer peer) throws IOException, InterruptedException {

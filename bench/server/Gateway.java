@@ -53,6 +53,12 @@ public record Gateway(String name, Path jar, List<String> jvmOptions, boolean na
         return builder;
     }
 
+    /** The same without a single meter. */
+    public Gateway withoutMetrics() {
+        return new Gateway(name + ", metrics off", jar,
+                with("-Dmanagement.metrics.enable.all=false"), named);
+    }
+
     /** The same from an extracted jar, as an image has it. */
     public Gateway extracted(Path folder) throws IOException, InterruptedException {
         run(folder, List.of(Jdk.JAVA, "-Djarmode=tools", "-jar", jar.toAbsolutePath().toString(),
