@@ -5,6 +5,8 @@ import io.github.bucket4j.TimeMeter;
 import io.llamagate.InvalidSettingException;
 import io.llamagate.caller.CallerProperties.Mode;
 import io.llamagate.job.KeyNames;
+import io.llamagate.secret.FileMeters;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ class CallerConfiguration {
         return new Callers(settings, tokens(settings, json),
                 new KnownCallers(Clock.systemUTC(), Ticker.systemTicker()),
                 new CallerLimits(TimeMeter.SYSTEM_NANOTIME));
+    }
+
+    @Bean
+    MeterBinder callersFile(Callers callers) {
+        return new FileMeters(callers.files());
     }
 
     @Bean

@@ -2,8 +2,10 @@ package io.llamagate.caller;
 
 import io.llamagate.caller.CallerProperties.Mode;
 import io.llamagate.job.Projects;
+import io.llamagate.secret.FollowedFile;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,6 +132,11 @@ public class Callers implements AuthenticationManager {
     /** What a caller may still ask. */
     public Allowance allowanceOf(Caller caller) {
         return limits.of(caller);
+    }
+
+    /** The file that lists them, if there is one. */
+    List<? extends FollowedFile<?>> files() {
+        return tokens instanceof TokenCallers callers ? List.of(callers.file()) : List.of();
     }
 
     /** Follows the file of tokens; who is no longer in it is out at once. */

@@ -6,6 +6,7 @@ import io.llamagate.job.JobStatusException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +21,16 @@ final class CallTimers {
         Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
         Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofSeconds(10)};
 
+    private static final List<String> SINCE_START = List.of("status", "credentials-rejected",
+            "key-refused", "budget-spent");
+
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
 
     CallTimers(MeterRegistry registry) {
         this.registry = registry;
+        // What alerts count stands at 0 before: Prometheus takes no first sight for an increase.
+        SINCE_START.forEach(result -> timers.put(result, timer(result)));
     }
 
     /** Counts a call that was answered. */

@@ -1,6 +1,7 @@
 package io.llamagate.job.web;
 
 import io.llamagate.caller.Caller;
+import io.llamagate.job.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,7 @@ class RequestMeters {
     private static final double[] AGES = {1, 2, 5, 10, 30, 60, 300, 600, 3600};
 
     private final Map<Kind, Meters> meters = new ConcurrentHashMap<>();
+    private final Map<Failure, Counter> instead = new ConcurrentHashMap<>();
     private final Set<String> callers = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
     private final Counter saved;
@@ -64,7 +67,17 @@ class RequestMeters {
             if (served.saved()) {
                 saved.increment();
             }
+            if (served.insteadOf() != null) {
+                instead.computeIfAbsent(served.insteadOf(), this::instead).increment();
+            }
         }
+    }
+
+    private Counter instead(Failure failure) {
+        return Counter.builder("llamagate.answers.instead")
+                .tag("failure", failure.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .description("Old answers that stood in for a failure, by what failed")
+                .register(registry);
     }
 
     /** The caller's name; but only so many, since each makes series of its own. */

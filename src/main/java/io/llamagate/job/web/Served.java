@@ -2,6 +2,8 @@ package io.llamagate.job.web;
 
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
+import io.llamagate.job.Failure;
+import io.llamagate.job.JobStatusException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param age how long ago it was received
  * @param saved whether LlamaCloud was not asked for this request
+ * @param insteadOf the failure that it stands in for, or null
  */
-record Served(Outcome outcome, Duration age, boolean saved) {
+record Served(Outcome outcome, Duration age, boolean saved, @Nullable Failure insteadOf) {
     private static final String ATTRIBUTE = Served.class.getName();
 
     /** Notes it. */
     static void note(HttpServletRequest request, CachedAnswer answer) {
+        JobStatusException failure = answer.insteadOf();
         request.setAttribute(ATTRIBUTE, new Served(Outcome.of(answer), answer.age(),
-                answer.lookup() == Lookup.HIT || answer.collapsed()));
+                answer.lookup() == Lookup.HIT || answer.collapsed(),
+                failure == null ? null : failure.failure()));
     }
 
     /** What was noted, or null if the request was answered with a problem of ours. */
