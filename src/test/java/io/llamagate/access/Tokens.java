@@ -7,11 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What stands in a file of callers. */
-final class Tokens {
+public final class Tokens {
     private Tokens() {
     }
 
-    static String sha256(String token) {
+    /** The hash of a token. */
+    public static String sha256(String token) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));

@@ -67,7 +67,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What Prometheus would read. */
-    String metrics() throws IOException, InterruptedException {
+    public String metrics() throws IOException, InterruptedException {
         return get(managementPort, "/actuator/prometheus").body();
     }
 
