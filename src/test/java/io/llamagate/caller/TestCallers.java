@@ -21,6 +21,11 @@ public final class TestCallers {
         return new Caller("everyone", Projects.ALL, LIMIT);
     }
 
+    /** One of a name, who may see every project. */
+    public static Caller named(String name) {
+        return new Caller(name, Projects.ALL, LIMIT);
+    }
+
     /** One who may see some projects only. */
     public static Caller of(String... projects) {
         return new Caller("someone", Projects.of(List.of(projects)), LIMIT);

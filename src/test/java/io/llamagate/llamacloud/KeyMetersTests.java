@@ -36,14 +36,14 @@ class KeyMetersTests {
     }
 
     @Test
-    void showTheBudgetThatIsLeft() throws IOException {
+    void showTheBudgetThatIsLeft() {
         shown(new ApiKeys(Settings.withKey(null, file())));
         ask(HttpStatus.OK);
         assertThat(value("llamagate.key.budget.left")).isEqualTo(9);
     }
 
     @Test
-    void showHowLongAThrottledKeyPauses() throws IOException {
+    void showHowLongAThrottledKeyPauses() {
         shown(new ApiKeys(Settings.withKey(null, file())));
         assertThat(value("llamagate.key.pause")).isZero();
         ask(HttpStatus.TOO_MANY_REQUESTS);
@@ -53,7 +53,7 @@ class KeyMetersTests {
     }
 
     @Test
-    void showHowLongAKeyHasBeenInUse() throws IOException {
+    void showHowLongAKeyHasBeenInUse() {
         shown(new ApiKeys(Settings.withKey(null, file())));
         time.passes(Duration.ofMinutes(2));
         assertThat(value("llamagate.key.age")).isEqualTo(120);
@@ -81,7 +81,7 @@ class KeyMetersTests {
     }
 
     @Test
-    void showNoKey() throws IOException {
+    void showNoKey() {
         shown(new ApiKeys(Settings.withKey(null, file())));
         assertThat(registry.getMetersAsString()).doesNotContain("llx-");
     }

@@ -58,7 +58,7 @@ class AlertsTests {
     }
 
     private static String section(String name) throws IOException {
-        return Arrays.stream(Files.readString(RUNBOOK).split("(?m)^#+ "))
+        return Arrays.stream(Files.readString(RUNBOOK).split("(?m)^#+ ", -1))
                 .filter(section -> section.startsWith(name + "\n")).findFirst()
                 .orElseThrow(() -> new AssertionError("No section " + name));
     }

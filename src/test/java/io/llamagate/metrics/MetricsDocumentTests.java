@@ -58,6 +58,12 @@ class MetricsDocumentTests {
                 .doesNotContain(MonitoredGateway.JOB, "token-of", "llx-");
     }
 
+    @Test
+    void showTheFilesOfKeysAndOfCallers() {
+        assertThat(scrape.labels().get("llamagate_file_usable")).containsEntry("file",
+                Set.of("target/metrics/key", "target/metrics/callers.yml"));
+    }
+
     private Map<String, String> documented() {
         return SERIES.matcher(document).results().collect(Collectors.toMap(row -> row.group(1),
                 row -> row.group(2) + " " + labels(row), (one, _) -> one, TreeMap::new));

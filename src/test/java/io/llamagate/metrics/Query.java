@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -30,17 +31,18 @@ record Query(String text) {
         assertThat(selectors).as(text).isNotEmpty();
         Set<String> labels = new TreeSet<>(OF_THE_PLATFORM);
         for (MatchResult selector : selectors) {
-            Map<String, Set<String>> shown = OF_OTHERS.getOrDefault(selector.group(1),
-                    scrape.labels().get(selector.group(1)));
-            assertThat(shown).as("series %s of %s", selector.group(1), text).isNotNull();
+            Map<String, Set<String>> shown = Objects.requireNonNull(
+                    OF_OTHERS.getOrDefault(selector.group(1),
+                            scrape.labels().get(selector.group(1))),
+                    () -> "There is no series %s, of %s".formatted(selector.group(1), text));
             labels.addAll(shown.keySet());
             MATCHER.matcher(selector.group(2)).results()
                     .filter(matcher -> !OF_THE_PLATFORM.contains(matcher.group(1)))
                     .forEach(matcher -> assertThat(shown.get(matcher.group(1)))
                             .as("label %s of %s", matcher.group(1), text)
-                            .containsAll(Stream.of(matcher.group(3).split("\\|")).toList()));
+                            .containsAll(Stream.of(matcher.group(3).split("\\|", -1)).toList()));
         }
-        GROUPING.matcher(text).results().flatMap(by -> Stream.of(by.group(1).split(", ")))
+        GROUPING.matcher(text).results().flatMap(by -> Stream.of(by.group(1).split(", ", -1)))
                 .forEach(label -> assertThat(labels).as(text).contains(label));
         assertThat(SELECTOR.matcher(text).replaceAll("")).as("a series without its namespace")
                 .doesNotContainPattern("(llamagate|http|jvm|kube|cache|process)_");

@@ -36,7 +36,7 @@ record Scrape(Map<String, String> types, Map<String, Map<String, Set<String>>> l
 
     private void add(String line) {
         if (line.startsWith("# TYPE ")) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             types.put(words[2], words[3]);
         }
         Matcher sample = SAMPLE.matcher(line);

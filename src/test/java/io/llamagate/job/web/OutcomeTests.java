@@ -40,6 +40,6 @@ class OutcomeTests {
             @Nullable Failure insteadOf) {
         return new CachedAnswer(new JobAnswer.NotFound(), Duration.ofSeconds(age),
                 Duration.ofSeconds(2), lookup, collapsed,
-                insteadOf == null ? null : new JobStatusException(insteadOf));
+                insteadOf == null ? null : new JobStatusException(insteadOf), null);
     }
 }

@@ -2,12 +2,10 @@ package io.llamagate.job.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llamagate.caller.Caller;
-import io.llamagate.caller.CallerProperties.Limit;
+import io.llamagate.caller.TestCallers;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.Failure;
-import io.llamagate.job.Projects;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,8 +93,7 @@ class RequestMetersTests {
     }
 
     private void record(String caller, MockHttpServletRequest request) {
-        request.setAttribute(Admission.CALLER,
-                new Caller(caller, Projects.ALL, new Limit(1, 1)));
+        request.setAttribute(Admission.CALLER, TestCallers.named(caller));
         meters.record(request, JobStatusController.PATH, 200, 1);
     }
 
