@@ -26,8 +26,7 @@ COPY jvm.options ./
 RUN ["java", "@jvm.options", "-XX:AOTCacheOutput=llamagate.aot", "-Dspring.context.exit=onRefresh", "-jar", "llamagate.jar", "--llamagate.llamacloud.api-key=none"]
 # Inside a container, 127.0.0.1 would reach nobody. So it wants to know how callers are told apart.
 ENV SERVER_ADDRESS=0.0.0.0 MANAGEMENT_SERVER_ADDRESS=0.0.0.0 \
-    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs \
-    JAVA_TOOL_OPTIONS=-XX:MaxRAMPercentage=50
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 EXPOSE 8080 8081
 USER 10001
 STOPSIGNAL SIGTERM

@@ -47,6 +47,17 @@ class DockerfileTests {
     }
 
     @Test
+    void givesTheHeapAPartOfWhatTheContainerMayUse() throws IOException {
+        assertThat(Files.readAllLines(Path.of("jvm.options"))).contains("-XX:MaxRAMPercentage=50")
+                .noneMatch(option -> option.matches("-Xm[sx].*"));
+    }
+
+    @Test
+    void leavesJvmOptionsInTheEnvironmentToThoseWhoRunIt() {
+        assertThat(LINES).noneMatch(line -> line.contains("JAVA_TOOL_OPTIONS"));
+    }
+
+    @Test
     void isToldToEndAsTheGatewayExpects() {
         assertThat(all("STOPSIGNAL ")).containsExactly("SIGTERM");
     }

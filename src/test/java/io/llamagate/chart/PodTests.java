@@ -95,9 +95,11 @@ class PodTests {
     }
 
     @Test
-    void isGivenToTheJvmByHalf() {
+    void leavesTheJvmToTheImageUnlessToldOtherwise() {
         assertThat(Chart.asItIs().with().container().path("env").toString())
-                .contains("-XX:MaxRAMPercentage=50");
+                .doesNotContain("JAVA_TOOL_OPTIONS");
+        assertThat(Chart.asItIs().with("javaOptions: -Xmx300m").container().path("env").toString())
+                .contains("JAVA_TOOL_OPTIONS", "-Xmx300m");
     }
 
     private static boolean isFalse(JsonNode spec) {
