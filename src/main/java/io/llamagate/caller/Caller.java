@@ -11,4 +11,12 @@ import io.llamagate.job.Projects;
  * @param limit how much it may ask
  */
 public record Caller(String name, Projects projects, Limit limit) {
+    /**
+     * Replaces control characters: an issuer may name its callers as it likes, yet not end a line.
+     */
+    public Caller {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            name = name.replaceAll("\\p{Cc}", "?");
+        }
+    }
 }
