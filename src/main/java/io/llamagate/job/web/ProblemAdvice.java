@@ -44,9 +44,10 @@ class ProblemAdvice {
     void failed(JobStatusException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         Occurrence occurrence = Failures.occurrence(exception);
-        String traceId = TraceId.of(request.getHeader("traceparent"));
+        String traceId = TraceId.in(request);
         // What was decided without asking can be told to any number of callers in no time.
         log.atLevel(exception.failure().wasAsked() ? Level.WARN : Level.DEBUG)
+                .addKeyValue("trace.id", traceId)
                 .log("No answer: {} (LlamaCloud's status: {}), told under trace id {}",
                         exception.failure(), exception.upstreamStatus(), traceId);
         problems.write(request, response, occurrence, traceId);
@@ -97,9 +98,10 @@ class ProblemAdvice {
             problems.write(request, response, ContainerProblems.of(error.getStatusCode().value()));
             return;
         }
-        String traceId = TraceId.of(request.getHeader("traceparent"));
-        log.error("A defect, told to the caller as {} under trace id {}",
-                Problem.INTERNAL_ERROR.code(), traceId, exception);
+        String traceId = TraceId.in(request);
+        log.atError().addKeyValue("trace.id", traceId).setCause(exception)
+                .log("A defect, told to the caller as {} under trace id {}",
+                        Problem.INTERNAL_ERROR.code(), traceId);
         problems.write(request, response,
                 Occurrence.of(Problem.INTERNAL_ERROR, "The gateway has a defect."), traceId);
     }

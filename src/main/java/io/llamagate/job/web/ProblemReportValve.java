@@ -42,7 +42,7 @@ final class ProblemReportValve extends ErrorReportValve {
         if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
             response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
         }
-        String traceId = TraceId.of(request.getHeader("traceparent"));
+        String traceId = TraceId.in(request);
         if (occurrence.problem() == Problem.INTERNAL_ERROR) {
             log.error("A defect, told to the caller as {} under trace id {}",
                     occurrence.problem().code(), traceId, throwable);

@@ -45,7 +45,7 @@ class ProblemWriter {
     /** Answers with the problem, unless an answer is on its way already. */
     void write(HttpServletRequest request, HttpServletResponse response, Occurrence occurrence)
             throws IOException {
-        write(request, response, occurrence, TraceId.of(request.getHeader("traceparent")));
+        write(request, response, occurrence, TraceId.in(request));
     }
 
     /** Answers with the problem under a trace id that stands in the log too. */

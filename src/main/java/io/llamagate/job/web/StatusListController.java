@@ -68,7 +68,7 @@ class StatusListController {
         Demand demand = io.llamagate.job.web.CacheControl
                 .parse(request.getHeaders(HttpHeaders.CACHE_CONTROL));
         StatusList list = items.about(ids, asked, demand,
-                TraceId.of(request.getHeader("traceparent")));
+                TraceId.in(request));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .header(ProblemWriter.NO_SNIFF, "nosniff").body(list);
     }

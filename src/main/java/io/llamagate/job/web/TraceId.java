@@ -1,5 +1,7 @@
 package io.llamagate.job.web;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -15,7 +17,24 @@ final class TraceId {
             .compile(
                     "(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
+    private static final String ATTRIBUTE = TraceId.class.getName();
+
     private TraceId() {
+    }
+
+    /** That of a request: the same each time. */
+    static String in(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String known) {
+            return known;
+        }
+        String id = of(request.getHeader("traceparent"));
+        set(request, id);
+        return id;
+    }
+
+    /** Gives a request the id of the trace that it belongs to. */
+    static void set(ServletRequest request, String id) {
+        request.setAttribute(ATTRIBUTE, id);
     }
 
     /** The id in the caller's traceparent header if that is valid, else a random one. */

@@ -3,6 +3,7 @@ package io.llamagate.job.web;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,12 @@ class WebConfiguration {
             host.setErrorReportValveClass(ProblemReportValve.class.getName());
             host.getPipeline().addValve(new ProblemReportValve(problems));
         });
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("llamagate.access-log.enabled")
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog() {
+        return factory -> factory.addEngineValves(new AccessLogValve());
     }
 
     @Bean
