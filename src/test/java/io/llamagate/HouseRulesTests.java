@@ -31,7 +31,8 @@ class HouseRulesTests {
     static final ArchRule the_domain_knows_none_of_its_neighbours = noClasses().that()
             .resideInAPackage("io.llamagate.job").should().dependOnClassesThat()
             .resideInAnyPackage("io.llamagate.job.web..", "io.llamagate.job.watch..",
-                    "io.llamagate.llamacloud..", "io.llamagate.caller..", "io.llamagate.fleet..")
+                    "io.llamagate.llamacloud..", "io.llamagate.caller..", "io.llamagate.fleet..",
+                    "io.llamagate.trace..")
             .because("arrows point to the domain; give it a small interface instead");
 
     @ArchTest
@@ -49,6 +50,12 @@ class HouseRulesTests {
             .resideInAnyPackage("io.llamagate.job.web..", "io.llamagate.llamacloud..",
                     "io.llamagate.caller..", "io.llamagate.fleet..")
             .because("a job is watched in the same way for whoever is told, by whatever means");
+
+    @ArchTest
+    static final ArchRule spans_are_made_where_requests_come_in_and_in_one_package = noClasses()
+            .that().resideOutsideOfPackages("io.llamagate.trace", "io.llamagate.job.web").should()
+            .dependOnClassesThat().resideInAPackage("io.opentelemetry..")
+            .because("all else tells what it does through Tracing, and does not know who listens");
 
     @ArchTest
     static final ArchRule http_in_does_not_know_http_out = noClasses().that()

@@ -29,6 +29,7 @@ public final class CachedJobStatuses {
     private final Duration softTimeout;
     private final StatsCounter stats;
     private final Ticker ticker;
+    private final Tracing tracing;
 
     /**
      * Takes what it works with.
@@ -37,15 +38,17 @@ public final class CachedJobStatuses {
      *        from the start of the fetch
      * @param stats counts answers from memory as hits, and all others as misses
      * @param ticker the time in nanoseconds
+     * @param tracing follows what is looked up
      */
     CachedJobStatuses(Fills fills, Freshness freshness, Waiters waiters, Duration softTimeout,
-            StatsCounter stats, Ticker ticker) {
+            StatsCounter stats, Ticker ticker, Tracing tracing) {
         this.fills = fills;
         this.freshness = freshness;
         this.waiters = waiters;
         this.softTimeout = softTimeout;
         this.stats = stats;
         this.ticker = ticker;
+        this.tracing = tracing;
     }
 
     /** The answer if a fresh one is at hand, otherwise null. Never waits, never starts a fetch. */
@@ -56,7 +59,9 @@ public final class CachedJobStatuses {
         if (kept == null || !freshness.satisfies(kept, kept.age(now), Demand.NONE)) {
             return null;
         }
-        return hit(kept, now, null);
+        CachedAnswer answer = hit(kept, now, null);
+        tracing.found(answer);
+        return answer;
     }
 
     /** The last answer about the job whatever its age, or null if none is remembered. */
@@ -103,6 +108,11 @@ public final class CachedJobStatuses {
      */
     public CompletableFuture<CachedAnswer> get(JobRef ref, Demand demand,
             @Nullable String caller) {
+        return tracing.lookUp(() -> lookUp(ref, demand, caller));
+    }
+
+    private CompletableFuture<CachedAnswer> lookUp(JobRef ref, Demand demand,
+            @Nullable String caller) {
         while (true) {
             Fill last = fills.last(ref);
             Entry entry = last == null ? Entry.EMPTY : last.entry();
@@ -126,6 +136,9 @@ public final class CachedJobStatuses {
                     continue;
                 }
                 if (!usable) {
+                    if (running) {
+                        tracing.joined(ref);
+                    }
                     return await(fill, entry, demand, running);
                 }
             }

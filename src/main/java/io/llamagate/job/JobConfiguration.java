@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import java.util.Random;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ class JobConfiguration {
 
     @Bean
     CachedJobStatuses cachedJobStatuses(JobStatuses source, CacheProperties settings,
-            CaffeineCacheManager cacheManager) {
+            CaffeineCacheManager cacheManager, ObjectProvider<Tracing> tracing) {
         StatsCounter stats = new ConcurrentStatsCounter();
         Freshness freshness = new Freshness(settings);
         AsyncCache<JobRef, Entry> cache = cache(settings, freshness, stats);
@@ -30,7 +31,8 @@ class JobConfiguration {
         Fills fills = new Fills(source, cache, freshness, new BackOff(new Random()),
                 ticker);
         return new CachedJobStatuses(fills, freshness, new Waiters(MOST_WAITING, Delay.SYSTEM),
-                settings.softTimeout(), stats, ticker);
+                settings.softTimeout(), stats, ticker,
+                tracing.getIfAvailable(() -> Tracing.OFF));
     }
 
     /** Spring's, so that its metrics of the cache are Spring's too. */

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -50,10 +51,17 @@ final class StatusCall {
             long start = System.nanoTime();
             return client.get().uri(address(ref)).attribute(Credentials.KEY, ref.key())
                     .attribute(KeyLimits.PURPOSE, purpose)
+                    .headers(headers -> trace(headers, purpose))
                     .exchangeToMono(this::read).timeout(patience).onErrorMap(StatusCall::failure)
                     .single().doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
                     .doOnError(failure -> timers.record(failure, nanosSince(start)));
         });
+    }
+
+    private static void trace(HttpHeaders headers, Purpose purpose) {
+        if (purpose.traceparent() != null) {
+            headers.set("traceparent", purpose.traceparent());
+        }
     }
 
     private static long nanosSince(long start) {

@@ -67,7 +67,7 @@ public final class CacheFixture {
         BackOff backOff = new BackOff(new FixedRandom(0.5));
         return new CachedJobStatuses(new Fills(source, cache, freshness, backOff, () -> now),
                 freshness, new Waiters(MOST_WAITING, this::alarm), settings().softTimeout(),
-                stats, () -> now);
+                stats, () -> now, Tracing.OFF);
     }
 
     public CachedJobStatuses statuses() {

@@ -1,8 +1,10 @@
 package io.llamagate.job.web;
 
+import io.opentelemetry.api.trace.Tracer;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -28,6 +30,13 @@ class WebConfiguration {
     @ConditionalOnBooleanProperty("llamagate.access-log.enabled")
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> accessLog() {
         return factory -> factory.addEngineValves(new AccessLogValve());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestSpans(
+            ObjectProvider<Tracer> tracer) {
+        return factory -> tracer
+                .ifAvailable(present -> factory.addEngineValves(new RequestSpanValve(present)));
     }
 
     @Bean

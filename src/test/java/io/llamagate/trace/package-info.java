@@ -1,0 +1,4 @@
+@NullMarked
+package io.llamagate.trace;
+
+import org.jspecify.annotations.NullMarked;
