@@ -121,24 +121,10 @@ class StatusListTests extends GatewayTest {
     }
 
     @Test
-    void costAsMuchAsTheirJobsAskedOneByOne() {
-        llamaCloudTells("running");
-        int before = left(ask(freshJob()));
-        int after = left(list(Stream.generate(GatewayTest::freshJob).limit(100)
-                .toArray(String[]::new)));
-        assertThat(before - after).isBetween(0, 100);
-    }
-
-    @Test
     void areForGetHeadAndPost() {
         HttpResponse<String> response = send("PUT", PATH);
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
-    }
-
-    private static int left(HttpResponse<String> response) {
-        return Integer.parseInt(response.headers().firstValue("RateLimit").orElseThrow()
-                .replaceFirst(".*r=(\\d+).*", "$1"));
     }
 
     private HttpResponse<String> list(String... ids) {

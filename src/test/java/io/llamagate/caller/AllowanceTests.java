@@ -39,6 +39,23 @@ class AllowanceTests {
     }
 
     @Test
+    void takesSeveralRequestsAtOnceOrNone() {
+        Allowance allowance = allowance(2, 10);
+        assertThat(allowance.take(7)).isZero();
+        assertThat(allowance.take(4)).isEqualTo(Duration.ofMillis(500));
+        assertThat(allowance.take(3)).isZero();
+    }
+
+    /** Or a list longer than the burst could never be asked about. */
+    @Test
+    void takesNoMoreThanCanBeSavedUpBesideOne() {
+        Allowance allowance = allowance(2, 10);
+        assertThat(allowance.take(1)).isZero();
+        assertThat(allowance.take(99)).isZero();
+        assertThat(allowance.take(1)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
     void savesUpNoMoreThanTheBurst() {
         Allowance allowance = allowance(2, 3);
         time.passes(Duration.ofDays(1));

@@ -115,7 +115,7 @@ final class Watcher {
 
     /**
      * Begins with what is known. That a job was finished a while ago is no reason not to ask again
-     * (docs/decisions/0002).
+     * (docs/decisions/0009).
      */
     private void begin() {
         Kept kept = statuses.last(ref);

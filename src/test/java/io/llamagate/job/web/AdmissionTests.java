@@ -112,6 +112,15 @@ class AdmissionTests {
     }
 
     @Test
+    void takesARequestForEachFurtherJob() throws IOException {
+        admission.admit(CALLER, request, response);
+        assertThat(admission.admitMore(CALLER, 0, request, response)).isTrue();
+        assertThat(admission.admitMore(CALLER, 1, request, response)).isTrue();
+        assertThat(admission.admitMore(CALLER, 1, request, response)).isFalse();
+        assertThat(response.getStatus()).isEqualTo(429);
+    }
+
+    @Test
     void givesNothingBackToNobody() {
         response.setStatus(401);
         admission.settle(request, response);
