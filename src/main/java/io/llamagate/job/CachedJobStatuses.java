@@ -64,40 +64,6 @@ public final class CachedJobStatuses {
         return answer;
     }
 
-    /** The last answer about the job whatever its age, or null if none is remembered. */
-    public @Nullable Kept last(JobRef ref) {
-        Fill last = fills.last(ref);
-        return last == null ? null : last.entry().kept();
-    }
-
-    /** Tells the observer how every fetch ends from now on. */
-    public void observe(Observer observer) {
-        fills.observe(observer);
-    }
-
-    /**
-     * Sees to it that the job is asked about now, for someone who waits for news of it. Observers
-     * hear what comes of it.
-     *
-     * @param caller the name of who waits, or null where callers are not told apart
-     * @return null if a fetch is under way, else why the job is not asked about, with the time
-     *         until it can be
-     */
-    public @Nullable JobStatusException refresh(JobRef ref, @Nullable String caller) {
-        while (true) {
-            Fill last = fills.last(ref);
-            if (last != null && !last.isDone()) {
-                return null;
-            }
-            Entry entry = last == null ? Entry.EMPTY : last.entry();
-            JobStatusException obstacle = fills.obstacle(entry, ticker.read());
-            if (obstacle != null || fills.start(ref, last,
-                    new Purpose(urgency(entry.kept(), true), caller)) != null) {
-                return obstacle;
-            }
-        }
-    }
-
     /**
      * The answer: one from memory that is good enough for the caller, else that of the fetch under
      * way, else of a new one, else the one from memory after all. The future ends with a
@@ -131,7 +97,7 @@ public final class CachedJobStatuses {
             if (obstacle == null && !demand.onlyIfCached()) {
                 Fill fill = running
                         ? last
-                        : fills.start(ref, last, new Purpose(urgency(kept, !usable), caller));
+                        : fills.start(ref, last, new Purpose(Urgency.of(kept, !usable), caller));
                 if (fill == null) {
                     continue;
                 }
@@ -227,9 +193,5 @@ public final class CachedJobStatuses {
         return kept.age(ticker.read()).compareTo(kept.lifetime()) < 0
                 ? Lookup.REFUSED
                 : Lookup.EXPIRED;
-    }
-
-    private static Urgency urgency(@Nullable Kept kept, boolean awaited) {
-        return awaited && (kept == null || !kept.isFinal()) ? Urgency.AWAITED : Urgency.DEFERRABLE;
     }
 }

@@ -20,19 +20,33 @@ class JobConfiguration {
     /** Beyond this many callers waiting at once, the next is sent away instead of queueing. */
     private static final int MOST_WAITING = 2000;
 
+    /** Counts answers from memory as hits, and all others as misses. */
     @Bean
-    CachedJobStatuses cachedJobStatuses(JobStatuses source, CacheProperties settings,
-            CaffeineCacheManager cacheManager, ObjectProvider<Tracing> tracing) {
-        StatsCounter stats = new ConcurrentStatsCounter();
+    StatsCounter jobStatusStats() {
+        return new ConcurrentStatsCounter();
+    }
+
+    @Bean
+    Fills fills(JobStatuses source, CacheProperties settings, CaffeineCacheManager cacheManager,
+            StatsCounter stats) {
         Freshness freshness = new Freshness(settings);
         AsyncCache<JobRef, Entry> cache = cache(settings, freshness, stats);
         register(cacheManager, cache);
-        Ticker ticker = Ticker.systemTicker();
-        Fills fills = new Fills(source, cache, freshness, new BackOff(new Random()),
-                ticker);
-        return new CachedJobStatuses(fills, freshness, new Waiters(MOST_WAITING, Delay.SYSTEM),
-                settings.softTimeout(), stats, ticker,
-                tracing.getIfAvailable(() -> Tracing.OFF));
+        return new Fills(source, cache, freshness, new BackOff(new Random()),
+                Ticker.systemTicker());
+    }
+
+    @Bean
+    CachedJobStatuses cachedJobStatuses(Fills fills, CacheProperties settings,
+            StatsCounter stats, ObjectProvider<Tracing> tracing) {
+        return new CachedJobStatuses(fills, new Freshness(settings),
+                new Waiters(MOST_WAITING, Delay.SYSTEM), settings.softTimeout(), stats,
+                Ticker.systemTicker(), tracing.getIfAvailable(() -> Tracing.OFF));
+    }
+
+    @Bean
+    JobFetches jobFetches(Fills fills) {
+        return new JobFetches(fills, Ticker.systemTicker());
     }
 
     /** Spring's, so that its metrics of the cache are Spring's too. */

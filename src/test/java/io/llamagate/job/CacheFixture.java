@@ -28,6 +28,7 @@ public final class CacheFixture {
     private final List<Urgency> urgencies = new ArrayList<>();
     private final List<Alarm> alarms = new ArrayList<>();
     private final StatsCounter stats = new ConcurrentStatsCounter();
+    private final Fills fills;
     private final CachedJobStatuses statuses;
     private long now = Long.MAX_VALUE - 5;
 
@@ -36,7 +37,8 @@ public final class CacheFixture {
 
     /** Nothing is known yet. */
     public CacheFixture() {
-        this.statuses = over((_, purpose) -> fetch(purpose.urgency()));
+        this.fills = fills((_, purpose) -> fetch(purpose.urgency()));
+        this.statuses = over(fills);
     }
 
     static CacheProperties settings() {
@@ -61,13 +63,26 @@ public final class CacheFixture {
 
     /** The cache over another source, in the same time. */
     CachedJobStatuses over(JobStatuses source) {
+        return over(fills(source));
+    }
+
+    private CachedJobStatuses over(Fills all) {
+        return new CachedJobStatuses(all, new Freshness(settings()),
+                new Waiters(MOST_WAITING, this::alarm), settings().softTimeout(), stats,
+                () -> now, Tracing.OFF);
+    }
+
+    private Fills fills(JobStatuses source) {
         Freshness freshness = new Freshness(settings());
         AsyncCache<JobRef, Entry> cache = JobConfiguration.cache(settings(), freshness, stats);
         // The middle of the jitter.
         BackOff backOff = new BackOff(new FixedRandom(0.5));
-        return new CachedJobStatuses(new Fills(source, cache, freshness, backOff, () -> now),
-                freshness, new Waiters(MOST_WAITING, this::alarm), settings().softTimeout(),
-                stats, () -> now, Tracing.OFF);
+        return new Fills(source, cache, freshness, backOff, () -> now);
+    }
+
+    /** The fetches of the same cache. */
+    public JobFetches jobFetches() {
+        return new JobFetches(fills, () -> now);
     }
 
     public CachedJobStatuses statuses() {

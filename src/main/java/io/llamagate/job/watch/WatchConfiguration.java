@@ -1,8 +1,8 @@
 package io.llamagate.job.watch;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Delay;
+import io.llamagate.job.JobFetches;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Random;
 import java.util.concurrent.Executor;
@@ -13,13 +13,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WatchConfiguration {
     @Bean
-    Watchers watchers(CachedJobStatuses statuses, WatchProperties settings,
+    Watchers watchers(JobFetches fetches, WatchProperties settings,
             MeterRegistry registry) {
         // Whoever ended a fetch has other fetches to end.
         Executor tellers = Thread::startVirtualThread;
-        Watchers watchers = new Watchers(statuses, settings.stalledAfter(), Delay.SYSTEM,
+        Watchers watchers = new Watchers(fetches, settings.stalledAfter(), Delay.SYSTEM,
                 new Random(), Ticker.systemTicker(), tellers, registry);
-        statuses.observe(watchers);
+        fetches.observe(watchers);
         return watchers;
     }
 }

@@ -1,8 +1,8 @@
 package io.llamagate.job.watch;
 
-import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Delay;
 import io.llamagate.job.Failure;
+import io.llamagate.job.JobFetches;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Kept;
@@ -27,7 +27,7 @@ final class Watcher {
     private final JobRef ref;
     private final @Nullable String caller;
     private final Watchers all;
-    private final CachedJobStatuses statuses;
+    private final JobFetches fetches;
     private final Delay delay;
     private final Pace pace;
     private final Set<Watch> watches = new HashSet<>();
@@ -41,12 +41,12 @@ final class Watcher {
      * @param caller in whose name it asks, or null where callers are not told apart
      * @param all where it belongs
      */
-    Watcher(JobRef ref, @Nullable String caller, Watchers all, CachedJobStatuses statuses,
+    Watcher(JobRef ref, @Nullable String caller, Watchers all, JobFetches fetches,
             Delay delay, Pace pace) {
         this.ref = ref;
         this.caller = caller;
         this.all = all;
-        this.statuses = statuses;
+        this.fetches = fetches;
         this.delay = delay;
         this.pace = pace;
     }
@@ -100,7 +100,7 @@ final class Watcher {
         boolean news;
         synchronized (this) {
             Sighting before = latest;
-            Kept kept = before.kept() == null ? statuses.last(ref) : before.kept();
+            Kept kept = before.kept() == null ? fetches.last(ref) : before.kept();
             boolean wrong = known != null
                     && (kept == null || !BUSY.contains(known.failure()));
             latest = new Sighting(kept, kept != null && all.isStalled(kept),
@@ -118,7 +118,7 @@ final class Watcher {
      * (docs/decisions/0009).
      */
     private void begin() {
-        Kept kept = statuses.last(ref);
+        Kept kept = fetches.last(ref);
         Duration fresh = kept == null ? Duration.ZERO : all.freshnessLeft(kept);
         if (kept != null && (fresh.isPositive() || !kept.isFinal())) {
             synchronized (this) {
@@ -145,7 +145,7 @@ final class Watcher {
     }
 
     private void ask() {
-        JobStatusException obstacle = statuses.refresh(ref, caller);
+        JobStatusException obstacle = fetches.refresh(ref, caller);
         if (obstacle != null) {
             failed(obstacle);
         }

@@ -1,8 +1,8 @@
 package io.llamagate.job.watch;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Delay;
+import io.llamagate.job.JobFetches;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.Kept;
 import io.llamagate.job.Observer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Watches jobs: one watcher for each, however many are interested. Safe for many threads. */
 public final class Watchers implements Observer {
     private final ConcurrentMap<JobRef, Watcher> watchers = new ConcurrentHashMap<>();
-    private final CachedJobStatuses statuses;
+    private final JobFetches fetches;
     private final Duration stalledAfter;
     private final Delay delay;
     private final RandomGenerator random;
@@ -37,9 +37,9 @@ public final class Watchers implements Observer {
      * @param ticker the time in nanoseconds
      * @param tellers run listeners
      */
-    Watchers(CachedJobStatuses statuses, Duration stalledAfter, Delay delay, RandomGenerator random,
+    Watchers(JobFetches fetches, Duration stalledAfter, Delay delay, RandomGenerator random,
             Ticker ticker, Executor tellers, MeterRegistry registry) {
-        this.statuses = statuses;
+        this.fetches = fetches;
         this.stalledAfter = stalledAfter;
         this.delay = delay;
         this.random = random;
@@ -62,7 +62,7 @@ public final class Watchers implements Observer {
     public Watch watch(JobRef ref, @Nullable String caller, Consumer<Watch> listener) {
         while (true) {
             Watch watch = watchers.computeIfAbsent(ref, _ -> new Watcher(ref, caller, this,
-                    statuses, delay, new Pace(random))).join(listener);
+                    fetches, delay, new Pace(random))).join(listener);
             if (watch != null) {
                 return watch;
             }

@@ -17,10 +17,10 @@ public final class WatchFixture {
     }
 
     static Watchers over(CacheFixture llamaCloud, MeterRegistry registry) {
-        Watchers watchers = new Watchers(llamaCloud.statuses(), Duration.ofMinutes(10),
+        Watchers watchers = new Watchers(llamaCloud.jobFetches(), Duration.ofMinutes(10),
                 llamaCloud.delay(), new FixedRandom(0), llamaCloud.ticker(), Runnable::run,
                 registry);
-        llamaCloud.statuses().observe(watchers);
+        llamaCloud.jobFetches().observe(watchers);
         return watchers;
     }
 }

@@ -159,7 +159,7 @@ class WatchersTests {
         watch();
         llamaCloud.arrives(RUNNING);
         llamaCloud.passes(1500);
-        var _ = llamaCloud.statuses().refresh(REF, null);
+        var _ = llamaCloud.jobFetches().refresh(REF, null);
         llamaCloud.arrives(status(JobState.RUNNING, 50));
         llamaCloud.passes(1999);
         assertThat(heard).hasSize(2);

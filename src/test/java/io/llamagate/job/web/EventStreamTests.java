@@ -233,7 +233,7 @@ class EventStreamTests {
     }
 
     private void know(JobRef ref, JobAnswer answer) {
-        var _ = llamaCloud.statuses().refresh(ref, null);
+        var _ = llamaCloud.jobFetches().refresh(ref, null);
         llamaCloud.arrives(answer);
     }
 
