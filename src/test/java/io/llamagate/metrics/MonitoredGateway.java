@@ -12,11 +12,6 @@ import io.llamagate.access.Tokens;
 import io.llamagate.fault.Gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -52,11 +47,11 @@ final class MonitoredGateway {
             llamaCloud.stubFor(get(anyUrl()).willReturn(okJson("""
                     {"job":{"status":"running","id":"bjb-1","project_id":"proj-1",\
                     "job_type":"parse","total_items":3},"progress_percentage":33.3}""")));
-            ask(gateway, "Bearer someone-elses");
-            ask(gateway, "Bearer " + TOKEN);
-            ask(gateway, "Bearer " + TOKEN);
+            gateway.ask(JOB, "Authorization", "Bearer someone-elses");
+            gateway.ask(JOB, "Authorization", "Bearer " + TOKEN);
+            gateway.ask(JOB, "Authorization", "Bearer " + TOKEN);
             llamaCloud.stubFor(get(anyUrl()).willReturn(serverError()));
-            await().until(() -> ask(gateway, "Bearer " + TOKEN).headers()
+            await().until(() -> gateway.ask(JOB, "Authorization", "Bearer " + TOKEN).headers()
                     .firstValue("Proxy-Status").isPresent());
             String text = gateway.metrics();
             return new Scrapes(text, Scrape.of(text));
@@ -78,15 +73,5 @@ final class MonitoredGateway {
         return new Gateway(llamaCloud, "--llamagate.llamacloud.api-key-file=" + key,
                 "--llamagate.callers.mode=token", "--llamagate.callers.tokens-file=" + callers,
                 "--llamagate.cache.active-ttl=1s", "--llamagate.cache.stale-while-revalidate=0s");
-    }
-
-    private static HttpResponse<String> ask(Gateway gateway, String authorization)
-            throws IOException, InterruptedException {
-        URI address = URI.create(
-                "http://127.0.0.1:%d/batch-jobs/%s/status".formatted(gateway.port(), JOB));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(address)
-                    .header("Authorization", authorization).build(), BodyHandlers.ofString());
-        }
     }
 }
