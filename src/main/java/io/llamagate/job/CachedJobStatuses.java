@@ -121,8 +121,12 @@ public final class CachedJobStatuses {
      * @param caller the name of who asks, or null where callers are not told apart
      */
     public CompletableFuture<CachedAnswer> anew(JobRef ref, @Nullable String caller) {
-        return get(ref, new Demand(freshness.of(new JobAnswer.NotFound()), null, null, null, false),
-                caller);
+        return get(ref, new Demand(memoryOfMissing(), null, null, null, false), caller);
+    }
+
+    /** How long it is remembered that a job is missing. */
+    public Duration memoryOfMissing() {
+        return freshness.of(new JobAnswer.NotFound());
     }
 
     /** The answer when nobody may be asked: because of the obstacle or, without one, the caller. */
@@ -187,11 +191,10 @@ public final class CachedJobStatuses {
     }
 
     private Lookup lookup(@Nullable Kept kept) {
-        if (kept == null) {
-            return Lookup.MISS;
-        }
-        return kept.age(ticker.read()).compareTo(kept.lifetime()) < 0
-                ? Lookup.REFUSED
-                : Lookup.EXPIRED;
+        return kept == null
+                ? Lookup.MISS
+                : kept.age(ticker.read()).compareTo(kept.lifetime()) < 0
+                        ? Lookup.REFUSED
+                        : Lookup.EXPIRED;
     }
 }

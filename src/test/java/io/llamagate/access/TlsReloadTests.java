@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class TlsReloadTests {
     private Path directory;
 
     @Test
-    void everyRenewedCertificateIsShownWithoutARestart() throws Exception {
+    void everyRenewedCertificateIsShownWithoutARestartAndHttp2IsSpoken() throws Exception {
         Path mounted = Files.createSymbolicLink(directory.resolve("gateway.p12"),
                 Path.of("..data", "gateway.p12"));
         SSLContext first = trusting(renewed("one"));
@@ -33,6 +34,7 @@ class TlsReloadTests {
                 "--spring.ssl.bundle.watch.file.quiet-period=200ms",
                 "--server.ssl.bundle=gateway")) {
             assertThat(shows(gateway, first)).isTrue();
+            assertThat(protocol(gateway, first)).isEqualTo("h2");
             for (String next : new String[]{"two", "three"}) {
                 SSLContext renewed = trusting(renewed(next));
                 await().atMost(Duration.ofSeconds(20)).until(() -> shows(gateway, renewed));
@@ -53,6 +55,18 @@ class TlsReloadTests {
     private SSLContext trusting(Keystore expected) throws Exception {
         Path folder = Files.createTempDirectory(directory, "trust");
         return expected.context(Keystore.trusting(folder, expected));
+    }
+
+    /** What it agrees on with a client that speaks HTTP/2 too. */
+    private static String protocol(Gateway gateway, SSLContext trusting) throws IOException {
+        try (SSLSocket socket = (SSLSocket) trusting.getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[]{"h2", "http/1.1"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket.getApplicationProtocol();
+        }
     }
 
     private static boolean shows(Gateway gateway, SSLContext trusting) throws IOException {

@@ -37,7 +37,7 @@ final class EventStream {
      * @param writers run what writes, which may block
      * @param caller who reads
      * @param reader who that is by now, or null if it is nobody any more
-     * @param since when the reader came, in the ticker's nanoseconds
+     * @param since as {@link View#of} has it
      * @param onEnd runs once, when nothing more need be written
      */
     EventStream(OutputStream out, StreamEvents events, Executor writers, Caller caller,

@@ -99,7 +99,7 @@ class EventStreams {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
         String authorization = tokenOf(request);
-        long since = watchers.now();
+        long since = watchers.now() - statuses.memoryOfMissing().toNanos();
         EventStream stream = new EventStream(response.getOutputStream(), events,
                 Thread::startVirtualThread, caller,
                 () -> callers.current(caller, authorization), since, () -> complete(async));
@@ -123,7 +123,7 @@ class EventStreams {
         }
     }
 
-    /** Of a job that may not be seen nothing counts that was known; so it is asked about. */
+    /** Of a job that may not be seen older knowledge does not count; so it is asked about. */
     private void lookForHidden(EventStream stream, List<StreamedJob> jobs, List<JobRef> refs,
             Caller caller, long since) {
         for (int i = 0; i < jobs.size(); i++) {

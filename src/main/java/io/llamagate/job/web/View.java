@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 record View(@Nullable Kept kept, @Nullable JobStatus status, boolean stalled,
         @Nullable Occurrence problem) {
     /**
-     * A job of a project that may not be seen is a missing one, in every respect. So what was known
-     * of it before someone looked for it does not count: about a missing job LlamaCloud would have
+     * A job of a project that may not be seen is a missing one, in every respect. So what is known
+     * of it counts no longer than that a job is missing: about such a one LlamaCloud would have
      * been asked.
      *
-     * @param since when the looking began, in the ticker's nanoseconds
+     * @param since what was received earlier does not count then, in the ticker's nanoseconds
      */
     static View of(Sighting sighting, Projects projects, long since) {
         Kept kept = sighting.kept();
@@ -40,7 +40,7 @@ record View(@Nullable Kept kept, @Nullable JobStatus status, boolean stalled,
         };
     }
 
-    /** Whether it shows a job that may not be seen, as it was known before the looking began. */
+    /** Whether it shows a job that may not be seen, by knowledge that does not count. */
     static boolean isHiddenOf(Sighting sighting, Projects projects, long since) {
         return sighting.kept() != null && sighting.kept().answer() instanceof JobStatus status
                 && !projects.include(status.project()) && isOld(sighting, since);
