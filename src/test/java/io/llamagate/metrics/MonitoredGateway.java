@@ -51,8 +51,10 @@ final class MonitoredGateway {
             gateway.ask(JOB, "Authorization", "Bearer " + TOKEN);
             gateway.ask(JOB, "Authorization", "Bearer " + TOKEN);
             llamaCloud.stubFor(get(anyUrl()).willReturn(serverError()));
-            await().until(() -> gateway.ask(JOB, "Authorization", "Bearer " + TOKEN).headers()
-                    .firstValue("Proxy-Status").isPresent());
+            // Another thread would wait for this class to be initialized.
+            await().pollInSameThread()
+                    .until(() -> gateway.ask(JOB, "Authorization", "Bearer " + TOKEN).headers()
+                            .firstValue("Proxy-Status").isPresent());
             String text = gateway.metrics();
             return new Scrapes(text, Scrape.of(text));
         } catch (IOException e) {
