@@ -1,5 +1,6 @@
 package io.llamagate;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -14,7 +15,8 @@ class DemoApplication {
 
     public static void main(String[] args) {
         // System properties win over the environment, so that no real key or address is used.
-        System.setProperty("llamagate.llamacloud.base-url", new DemoLlamaCloud().start());
+        System.setProperty("llamagate.llamacloud.base-url",
+                new DemoLlamaCloud(Clock.systemUTC()).start());
         System.setProperty("llamagate.llamacloud.api-key", "demo");
         System.setProperty("llamagate.llamacloud.api-key-file", "");
         ConfigurableApplicationContext gateway = SpringApplication.from(LlamagateApplication::main)

@@ -9,17 +9,22 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A LlamaCloud on this machine whose jobs move with time, from the first question about each. */
 final class DemoLlamaCloud {
-    private final WireMockServer server = new WireMockServer(
-            options().bindAddress("127.0.0.1").dynamicPort().asynchronousResponseEnabled(true)
-                    .disableRequestJournal().extensions(new Jobs(Clock.systemUTC())));
+    private final WireMockServer server;
+
+    /** One whose jobs move with this clock. */
+    DemoLlamaCloud(InstantSource clock) {
+        this.server = new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort()
+                .asynchronousResponseEnabled(true).disableRequestJournal()
+                .extensions(new Jobs(clock)));
+    }
 
     /** Starts it and returns its address. */
     String start() {
@@ -29,11 +34,15 @@ final class DemoLlamaCloud {
         return "http://127.0.0.1:" + server.port();
     }
 
-    private record Jobs(Clock clock,
+    void stop() {
+        server.stop();
+    }
+
+    private record Jobs(InstantSource clock,
             Map<String, Instant> firstAsked) implements ResponseDefinitionTransformerV2 {
         private static final String NAME = "demo-jobs";
 
-        private Jobs(Clock clock) {
+        private Jobs(InstantSource clock) {
             this(clock, new ConcurrentHashMap<>());
         }
 
