@@ -35,6 +35,7 @@ class DemoApplication {
                 The gateway answers for a simulated LlamaCloud.
 
                   Try it     curl -i %1$s/batch-jobs/%2$s/status
+                  Watch it   %1$s/watch?ids=%2$s
                   Swagger UI %1$s/swagger-ui.html
                   Health     http://127.0.0.1:%3$s/actuator/health
 

@@ -182,7 +182,9 @@ class AccessMatrixTests {
 
     @ParameterizedTest
     @CsvSource({"/problems,200,200", "/problems/unauthenticated,200,200", "/v3/api-docs,200,200",
-        "/swagger-ui.html,302,302", "/nope,404,401", "/actuator/health,404,401",
+        "/swagger-ui.html,302,302", "/watch,200,200", "/watch/main.js,200,200",
+        "/watch?ids=bjb-1,200,200", "/watch/nope,404,404", "/nope,404,401",
+        "/actuator/health,404,401",
         "/batch-jobs//status,400,401"})
     void pagesAreForAllAndTheRestForCallers(String path, int open, int closed) throws Exception {
         for (Mode mode : Mode.values()) {

@@ -14,7 +14,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
@@ -39,11 +38,6 @@ import org.springframework.web.filter.CorsFilter;
 class SecurityConfiguration {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
-    /** Swagger UI styles its own elements; nothing else on a page is its own. */
-    private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:;"
-            + " style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'";
-
     /** Requests that the hit lane let in are through. */
     @Bean
     @Order(1)
@@ -59,22 +53,9 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }
 
-    /** What explains the gateway is for everyone. */
-    @Bean
-    @Order(3)
-    SecurityFilterChain pageChain(HttpSecurity http) {
-        return bare(http)
-                .securityMatcher("/problems", "/problems/**", "/v3/api-docs", "/v3/api-docs/**",
-                        "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**")
-                .headers(headers -> headers
-                        .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY)))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
-    }
-
     /** All else takes a caller, unless everyone is one. */
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain callerChain(HttpSecurity http, Callers callers, Admission admission,
             Denials denials, GatewayProperties gateway) {
         bare(http).headers(AbstractHttpConfigurer::disable)
@@ -126,7 +107,8 @@ class SecurityConfiguration {
                 ContainerProblems.of(400));
     }
 
-    private static HttpSecurity bare(HttpSecurity http) {
+    /** What every chain begins with: no session, and nothing that would need one. */
+    static HttpSecurity bare(HttpSecurity http) {
         return http.csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(
