@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
 /** Streams of events, in real time, of jobs that are fresh for a second. */
-@TestPropertySource(properties = {"llamagate.cache.active-ttl=1s",
-    "llamagate.watch.streams.most=60"})
+@TestPropertySource(properties = "llamagate.cache.active-ttl=1s")
 class EventsTests extends GatewayTest {
     @Test
     void beginWithTheStateNowAndEndWithTheJob() {
@@ -123,20 +122,6 @@ class EventsTests extends GatewayTest {
         readers.forEach(reader -> assertThat(reader.next()).contains("completed"));
         assertThat(questionsAbout(job)).isLessThanOrEqualTo(4);
         readers.forEach(EventReader::close);
-    }
-
-    @Test
-    void areRefusedBeyondSoMany() {
-        llamaCloudTells("running");
-        String path = "/batch-jobs/" + freshJob() + "/events";
-        List<EventReader> readers = Stream.generate(() -> open(path)).limit(60).toList();
-        HttpResponse<String> response = send("GET", path);
-        readers.forEach(EventReader::close);
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.body()).contains("\"code\":\"too-many-held\"");
-        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(response.headers().firstValue("Content-Type"))
-                .hasValue("application/problem+json");
     }
 
     @ParameterizedTest

@@ -16,16 +16,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway in one of its modes, and how people show it who they are. */
 final class Door implements AutoCloseable {
+    /** More than the matrix can ask for in a second. */
+    private static final List<String> BUDGET = List.of("--llamagate.llamacloud.budget.calls=10000",
+            "--llamagate.llamacloud.budget.burst=10000");
+
     static final String SUBJECT = "system:serviceaccount:shop:";
 
     private final AtomicInteger address = new AtomicInteger();
@@ -41,8 +47,13 @@ final class Door implements AutoCloseable {
         this.certificates = certificates;
     }
 
+    private static Gateway gateway(String llamaCloud, String... settings) {
+        return new Gateway(llamaCloud,
+                Stream.concat(BUDGET.stream(), Stream.of(settings)).toArray(String[]::new));
+    }
+
     static Door open(String llamaCloud) {
-        return new Door(new Gateway(llamaCloud, "--llamagate.callers.mode=open"),
+        return new Door(gateway(llamaCloud, "--llamagate.callers.mode=open"),
                 who -> who == Who.NOBODY ? null : "some-token", null);
     }
 
@@ -58,14 +69,14 @@ final class Door implements AutoCloseable {
                 """.formatted(Tokens.sha256("token-of-RESTRICTED"),
                 Tokens.sha256("token-of-UNRESTRICTED")));
         return new Door(
-                new Gateway(llamaCloud, "--llamagate.callers.mode=token",
+                gateway(llamaCloud, "--llamagate.callers.mode=token",
                         "--llamagate.callers.tokens-file=" + file),
                 who -> who == Who.NOBODY ? null : "token-of-" + who, null);
     }
 
     static Door jwt(String llamaCloud, Issuer issuer) {
         return new Door(
-                new Gateway(llamaCloud, "--llamagate.callers.mode=jwt",
+                gateway(llamaCloud, "--llamagate.callers.mode=jwt",
                         "--llamagate.callers.jwt.issuer=" + issuer.address(),
                         "--llamagate.callers.jwt.audience=" + Issuer.AUDIENCE,
                         "--llamagate.callers.jwt.rules[0].match=" + SUBJECT + Who.RESTRICTED,
@@ -83,7 +94,7 @@ final class Door implements AutoCloseable {
         Keystore unrestricted = Keystore.of(directory, "unrestricted", "san=dns:two.shop");
         Keystore clients = Keystore.trusting(directory, stranger, restricted, unrestricted);
         Keystore servers = Keystore.trusting(directory, server);
-        Gateway gateway = new Gateway(llamaCloud, "--llamagate.callers.mode=certificate",
+        Gateway gateway = gateway(llamaCloud, "--llamagate.callers.mode=certificate",
                 "--spring.ssl.bundle.jks.gateway.keystore.location=" + server.file().toUri(),
                 "--spring.ssl.bundle.jks.gateway.keystore.password=" + Keystore.PASSWORD,
                 "--spring.ssl.bundle.jks.gateway.truststore.location=" + clients.file().toUri(),
