@@ -24,6 +24,11 @@ public record ProcessTree(ProcessHandle root) {
         return sum(ProcessTree::residentKiB) / 1024.0;
     }
 
+    /** Threads of the system. */
+    public long threads() {
+        return sum(ProcessTree::threads);
+    }
+
     private long sum(ToLongFunction<Path> figure) {
         return Stream.concat(Stream.of(root), root.descendants())
                 .map(process -> Path.of("/proc", Long.toString(process.pid())))
@@ -42,8 +47,16 @@ public record ProcessTree(ProcessHandle root) {
     }
 
     private static long residentKiB(Path process) {
+        return status(process, "VmRSS:");
+    }
+
+    private static long threads(Path process) {
+        return status(process, "Threads:");
+    }
+
+    private static long status(Path process, String name) {
         return read(process.resolve("status")).lines()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 

@@ -10,20 +10,22 @@ package scenario;
  * @param crowdRepetitions cold ids that a crowd asks for, per round
  * @param starts how often each server is started
  * @param manyIds how many ids are asked for when memory is measured
+ * @param streams how many streams are open at once
+ * @param heldSeconds how long they are
  */
 public record Plan(int rounds, int windowSeconds, int leadInSeconds, int warmUpSeconds,
-        int crowdRepetitions, int starts, int manyIds) {
+        int crowdRepetitions, int starts, int manyIds, int streams, int heldSeconds) {
     public static Plan full() {
-        return new Plan(3, 10, 2, 60, 10, 5, 100_000);
+        return new Plan(3, 10, 2, 60, 10, 5, 100_000, 10_000, 120);
     }
 
     /** Only to see that everything works. */
     public static Plan quick() {
-        return new Plan(1, 3, 1, 5, 3, 1, 5_000);
+        return new Plan(1, 3, 1, 5, 3, 1, 5_000, 200, 10);
     }
 
     public Plan withRounds(int number) {
         return new Plan(number, windowSeconds, leadInSeconds, warmUpSeconds, crowdRepetitions,
-                starts, manyIds);
+                starts, manyIds, streams, heldSeconds);
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 public interface Scenario {
     /** All there are, in the order in which they are run. */
     List<Scenario> ALL = List.of(new StartUp(), new Hits(), new Misses(), new Merging(),
-            new Memory(), new Failures(), new Neighbours(), new Metrics());
+            new Memory(), new Failures(), new Neighbours(), new Metrics(), new Watching(),
+            new Waiting());
 
     /** The word by which it is chosen. */
     String name();

@@ -51,6 +51,11 @@ public final class Emulator {
         return (int) number("/recover");
     }
 
+    /** When it first gave its present answer for this job, in nanoseconds of the system. */
+    public long told(String id) {
+        return number("/told/" + id);
+    }
+
     private long number(String path) {
         try {
             return Long.parseLong(control.get(path).text());

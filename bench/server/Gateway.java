@@ -25,6 +25,9 @@ public record Gateway(String name, Path jar, List<String> jvmOptions, boolean na
     /** How many requests a second the greedy caller may send. */
     public static final int GREEDY_LIMIT = 50;
 
+    /** That a watcher has left is not noticed before there is something to write. */
+    private static final int SPARE = 200;
+
     @Override
     public boolean needsWarmUp() {
         return true;
@@ -57,6 +60,15 @@ public record Gateway(String name, Path jar, List<String> jvmOptions, boolean na
     public Gateway withoutMetrics() {
         return new Gateway(name + ", metrics off", jar,
                 with("-Dmanagement.metrics.enable.all=false"), named);
+    }
+
+    /** The same with 1 GiB of heap, and with room for so many who watch. */
+    public Gateway watchedBy(int watchers, String label) {
+        int most = watchers + SPARE;
+        return new Gateway(label, jar, with("-Xmx1g", "-Dllamagate.watch.streams.most=" + most,
+                "-Dllamagate.watch.waits.most=" + most,
+                "-Dserver.tomcat.max-connections=" + (most + SPARE),
+                "-Dserver.tomcat.accept-count=1024"), named);
     }
 
     /** The same from an extracted jar, as an image has it. */

@@ -55,6 +55,11 @@ public final class Server implements AutoCloseable {
         return new ProcessTree(process.toHandle());
     }
 
+    /** What lives on the heap of the JVM that it is; all else is collected first. */
+    public double liveHeapMiB() throws IOException {
+        return Jdk.liveHeapBytes(process.pid()) / 1024.0 / 1024;
+    }
+
     @Override
     public void close() {
         children.end(process);

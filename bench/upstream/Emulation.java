@@ -3,6 +3,7 @@ package upstream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
  * {@code running-50-anything} is a running job, told after 50 milliseconds. Every call of a job is
  * counted; {@code /calls} tells how many there were, {@code /calls/ID} how many for one id. After
  * {@code /fail/HOW} every job is answered so, until {@code /recover}, which tells the number that
- * stands as {@code attempt} in every answer from then on.
+ * stands as {@code attempt} in every answer from then on; {@code /told/ID} tells when the job was
+ * first answered so, in nanoseconds of the system, 0 if it was not yet.
  */
 final class Emulation {
     private static final Pattern JOB = Pattern
@@ -20,8 +22,10 @@ final class Emulation {
     private static final String CALLS = ALL_CALLS + "/";
     private static final String FAIL = "/fail/";
     private static final String RECOVER = "/recover";
+    private static final String TOLD = "/told/";
 
     private final Map<String, Integer> calls = new HashMap<>();
+    private final Map<String, Long> told = new HashMap<>();
     private long allCalls;
     private String fault = "";
     private int attempt = 1;
@@ -44,7 +48,11 @@ final class Emulation {
         if (path.equals(RECOVER)) {
             fault = "";
             attempt++;
+            told.clear();
             return count(Integer.toString(attempt));
+        }
+        if (path.startsWith(TOLD)) {
+            return count(told.getOrDefault(path.substring(TOLD.length()), 0L).toString());
         }
         return new Reply(0, bytes("404 Not Found", "", "{}"));
     }
@@ -55,6 +63,7 @@ final class Emulation {
         if (!fault.isEmpty()) {
             return failure();
         }
+        told.putIfAbsent(id, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis));
         // NGINX obeys this header and hides it: its way to keep finished jobs longer.
         String header = status.equals("completed") ? "X-Accel-Expires: 3600\r\n" : "";
         return new Reply(delayMillis, bytes("200 OK", header, json(id, status)));
