@@ -14,12 +14,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tomcat's HTTP, but a request has to arrive within the connector's timeout. Tomcat itself counts
  * silence alone, so that a client which sends a byte now and then could hold a connection for ever.
- * What Tomcat answers by itself goes by a {@link ProblemAdapter}.
+ * What Tomcat answers by itself goes by a {@link ProblemAdapter}. Its buffers are no larger than
+ * most requests and answers need, because thousands of streams and waits hold a set of them each;
+ * what is larger passes in parts.
  */
 public final class PunctualHttp11 extends Http11NioProtocol {
     private static final long LOOK_EVERY_MILLIS = 250;
 
+    /** Holds a request with a long token in one piece. */
+    private static final int READ_BYTES = 2048;
+
+    /** Holds an answer with its headers in one piece, so that one call of the system sends it. */
+    private static final int WRITE_BYTES = 4096;
+
+    /**
+     * Holds a status or an event; there is one for bytes and one, twice as large, for characters.
+     */
+    private static final int BODY_BYTES = 2048;
+
     private @Nullable ScheduledFuture<?> looks;
+
+    /** With small buffers. */
+    public PunctualHttp11() {
+        getEndpoint().getSocketProperties().setAppReadBufSize(READ_BYTES);
+        getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BYTES);
+    }
+
+    @Override
+    public int getDesiredBufferSize() {
+        return BODY_BYTES;
+    }
 
     @Override
     public void setAdapter(Adapter adapter) {
