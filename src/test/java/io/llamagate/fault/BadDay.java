@@ -1,5 +1,7 @@
 package io.llamagate.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -40,6 +42,7 @@ final class BadDay implements AutoCloseable {
     /** Polls a healthy LlamaCloud, a failing one, and one that has recovered. */
     Outcome pass() throws IOException, InterruptedException {
         pollers.start();
+        await().atMost(Duration.ofMinutes(1)).until(pollers::haveAllJobs);
         Thread.sleep(HEALTHY);
         long callsBefore = calls();
         long failsAt = System.nanoTime();

@@ -69,6 +69,12 @@ final class Pollers implements AutoCloseable {
         callers.awaitTermination(PATIENCE.toSeconds() + 1, TimeUnit.SECONDS);
     }
 
+    /** Whether every job has been answered. */
+    boolean haveAllJobs() {
+        return polls.stream().filter(poll -> poll.status() == 200).mapToInt(Poll::job).distinct()
+                .count() == JOBS;
+    }
+
     /** What the bare server was asked. */
     Collection<Poll> bare() {
         return bare;
