@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,12 @@ abstract class GatewayTest {
     /** A gauge of the gateway's. */
     int gauge(String name) {
         return (int) meters.get(name).gauge().value();
+    }
+
+    /** The sum of the gateway's counters of a name with a label. */
+    double counter(String name, String label, String value) {
+        return meters.find(name).tag(label, value).counters().stream().mapToDouble(Counter::count)
+                .sum();
     }
 
     /** Sends a request to the gateway; headers are names and values in turn. */

@@ -121,10 +121,23 @@ class StatusListTests extends GatewayTest {
     }
 
     @Test
+    void areCountedAsARequestForEachJob() {
+        llamaCloudTells("running");
+        String job = freshJob();
+        double before = misses();
+        list(job, freshJob(), "a%20b", job);
+        assertThat(misses() - before).isEqualTo(2);
+    }
+
+    @Test
     void areForGetHeadAndPost() {
         HttpResponse<String> response = send("PUT", PATH);
         assertThat(response.statusCode()).isEqualTo(405);
         assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
+    }
+
+    private double misses() {
+        return counter("llamagate.requests", "outcome", "miss");
     }
 
     private HttpResponse<String> list(String... ids) {

@@ -52,10 +52,20 @@ class RequestMeters {
 
     /** Counts the answer to a request. */
     void record(HttpServletRequest request, String template, int status, long nanos) {
-        Served served = Served.with(request);
-        Kind kind = new Kind(request.getMethod(), template, status,
-                served == null ? Outcome.ofProblem(status) : served.outcome(),
-                label(Admission.callerIfAdmitted(request)));
+        record(Served.with(request), Admission.callerIfAdmitted(request), request.getMethod(),
+                template, status, nanos);
+    }
+
+    /**
+     * Counts what was told about a job, in an answer or a part of one.
+     *
+     * @param served what was served of LlamaCloud's, or null if it was a problem of ours
+     * @param caller who asked, or null if nobody was let in
+     */
+    void record(@Nullable Served served, @Nullable Caller caller, String method, String template,
+            int status, long nanos) {
+        Kind kind = new Kind(method, template, status,
+                served == null ? Outcome.ofProblem(status) : served.outcome(), label(caller));
         Meters found = meters.get(kind);
         if (found == null) {
             found = meters.computeIfAbsent(kind, this::meters);

@@ -21,10 +21,15 @@ record Served(Outcome outcome, Duration age, boolean saved, @Nullable Failure in
 
     /** Notes it. */
     static void note(HttpServletRequest request, CachedAnswer answer) {
+        request.setAttribute(ATTRIBUTE, of(answer));
+    }
+
+    /** That of an answer. */
+    static Served of(CachedAnswer answer) {
         JobStatusException failure = answer.insteadOf();
-        request.setAttribute(ATTRIBUTE, new Served(Outcome.of(answer), answer.age(),
+        return new Served(Outcome.of(answer), answer.age(),
                 answer.lookup() == Lookup.HIT || answer.collapsed(),
-                failure == null ? null : failure.failure()));
+                failure == null ? null : failure.failure());
     }
 
     /** What was noted, or null if the request was answered with a problem of ours. */

@@ -36,17 +36,19 @@ class StatusItems {
     private final Answers answers;
     private final ProjectAccess access;
     private final ProblemWriter problems;
+    private final RequestMeters meters;
     private final WatchProperties settings;
 
     StatusItems(CachedJobStatuses statuses, ProjectAccess access, Callers callers,
-            ProblemWriter problems, WatchProperties settings) {
+            ProblemWriter problems, RequestMeters meters, WatchProperties settings) {
         this.answers = new Answers(statuses, callers);
         this.access = access;
         this.problems = problems;
+        this.meters = meters;
         this.settings = settings;
     }
 
-    /** Waits for all the answers. */
+    /** Waits for all the answers, and counts each like one to a request of its own. */
     StatusList about(JobIdList ids, Asked asked, Demand demand, String traceId) {
         List<CompletableFuture<StatusList.Item>> items = ids.ids().stream()
                 .map(id -> about(id, asked, demand, traceId)).toList();
@@ -65,9 +67,21 @@ class StatusItems {
         } catch (ProjectRequiredException e) {
             return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
         }
-        return answers.get(ref, demand, asked.caller())
-                .thenApply(answer -> item(id, answer, asked.caller().projects(), traceId))
-                .exceptionally(failure -> item(id, occurrence(failure, traceId), traceId));
+        long start = System.nanoTime();
+        return answers.get(ref, demand, asked.caller()).thenApply(answer -> {
+            StatusList.Item item = item(id, answer, asked.caller().projects(), traceId);
+            count(Served.of(answer), asked, item, start);
+            return item;
+        }).exceptionally(failure -> {
+            StatusList.Item item = item(id, occurrence(failure, traceId), traceId);
+            count(null, asked, item, start);
+            return item;
+        });
+    }
+
+    private void count(@Nullable Served served, Asked asked, StatusList.Item item, long start) {
+        meters.record(served, asked.caller(), "GET", StatusListController.PATH, item.status(),
+                System.nanoTime() - start);
     }
 
     private StatusList.Item item(String id, CachedAnswer cached, Projects projects,
