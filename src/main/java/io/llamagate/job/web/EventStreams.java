@@ -87,6 +87,11 @@ class EventStreams {
         begin(request, response, refs, known, caller);
     }
 
+    /** Opens streams, again if it had ended. */
+    void begin() {
+        ending = false;
+    }
+
     /** Ends all after their last news, each with word to come back, and opens no more. */
     void end() {
         ending = true;

@@ -83,6 +83,11 @@ class LongPolls {
         return true;
     }
 
+    /** Holds requests, again if it had ended. */
+    void begin() {
+        ending = false;
+    }
+
     /** Lets all go on to be answered, and holds no more. */
     void end() {
         ending = true;

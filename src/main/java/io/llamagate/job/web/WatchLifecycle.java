@@ -5,7 +5,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets go of all requests that are held open when the gateway is told to end, before the server
- * begins to wait for its requests: that would last until they end by themselves.
+ * begins to wait for its requests: that would last until they end by themselves. A context that is
+ * started again holds requests again.
  */
 @Component
 class WatchLifecycle implements SmartLifecycle {
@@ -20,6 +21,8 @@ class WatchLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        polls.begin();
+        streams.begin();
         running = true;
     }
 
