@@ -32,8 +32,8 @@ public record WatchProperties(@DefaultValue @Valid Streams streams,
      * @param most in all, 0 to 1,000,000
      * @param mostPerCaller of one caller, where callers are told apart, 0 to 1,000,000
      */
-    public record Streams(@DefaultValue("2000") @Min(0) @Max(1_000_000) int most,
-            @DefaultValue("500") @Min(0) @Max(1_000_000) int mostPerCaller) {
+    public record Streams(@DefaultValue("500") @Min(0) @Max(1_000_000) int most,
+            @DefaultValue("200") @Min(0) @Max(1_000_000) int mostPerCaller) {
     }
 
     /**
@@ -42,7 +42,7 @@ public record WatchProperties(@DefaultValue @Valid Streams streams,
      * @param most in all, 0 to 1,000,000
      * @param mostPerCaller of one caller, where callers are told apart, 0 to 1,000,000
      */
-    public record Waits(@DefaultValue("5000") @Min(0) @Max(1_000_000) int most,
-            @DefaultValue("1000") @Min(0) @Max(1_000_000) int mostPerCaller) {
+    public record Waits(@DefaultValue("1000") @Min(0) @Max(1_000_000) int most,
+            @DefaultValue("300") @Min(0) @Max(1_000_000) int mostPerCaller) {
     }
 }
