@@ -54,6 +54,11 @@ public class Callers implements AuthenticationManager {
         return everyone != null;
     }
 
+    /** The name of a caller, or null where callers are not told apart. */
+    public @Nullable String nameOf(Caller caller) {
+        return areEveryone() ? null : caller.name();
+    }
+
     /** Whether answers tell what is left of a caller's limit. */
     public boolean tellLimits() {
         return tellsLimits;

@@ -12,6 +12,7 @@ public final class Watch implements AutoCloseable {
     private final Watcher watcher;
     private final Consumer<Watch> listener;
     private final AtomicReference<@Nullable Round> untold = new AtomicReference<>();
+    private volatile boolean closed;
 
     Watch(Watcher watcher, Consumer<Watch> listener) {
         this.watcher = watcher;
@@ -31,6 +32,7 @@ public final class Watch implements AutoCloseable {
     /** Ends the interest; closing twice is closing once. */
     @Override
     public void close() {
+        closed = true;
         watcher.leave(this);
         told();
     }
@@ -38,7 +40,11 @@ public final class Watch implements AutoCloseable {
     /** There is news. */
     void tell(Round round) {
         replace(round);
-        listener.accept(this);
+        if (closed) {
+            told();
+        } else {
+            listener.accept(this);
+        }
     }
 
     private void replace(@Nullable Round round) {

@@ -122,7 +122,10 @@ final class Watcher {
         Duration fresh = kept == null ? Duration.ZERO : all.freshnessLeft(kept);
         if (kept != null && (fresh.isPositive() || !kept.isFinal())) {
             synchronized (this) {
-                latest = new Sighting(kept, all.isStalled(kept), null);
+                // Unless a fetch has ended meanwhile.
+                if (latest.kept() == null) {
+                    latest = new Sighting(kept, all.isStalled(kept), null);
+                }
             }
             tell(null);
         }

@@ -31,7 +31,7 @@ final class Answers {
 
     /** The answer, which may be one that the caller must not be told; fails as the cache does. */
     CompletableFuture<CachedAnswer> get(JobRef ref, Demand demand, Caller caller) {
-        String name = callers.areEveryone() ? null : caller.name();
+        String name = callers.nameOf(caller);
         return statuses.get(ref, demand, name)
                 .thenCompose(answer -> StatusWriter.mayBeTold(answer, caller.projects())
                         ? completedFuture(answer)

@@ -17,6 +17,15 @@ final class Completion implements AsyncListener {
         request.getAsyncContext().addListener(new Completion(action));
     }
 
+    /** Lets a request go on that is held, unless the server has ended it in the same moment. */
+    static void unlessEnded(Runnable action) {
+        try {
+            action.run();
+        } catch (IllegalStateException e) {
+            // Nobody is there any more to go on for.
+        }
+    }
+
     @Override
     public void onComplete(AsyncEvent event) {
         action.run();

@@ -28,12 +28,13 @@ final class EventStream {
     private volatile boolean beat;
     private volatile @Nullable Duration retry;
     private volatile boolean ended;
+    private boolean begun;
     private Caller caller;
 
     /**
      * Takes what it works with. Nothing is written before {@link #begin}.
      *
-     * @param out is flushed after each piece of news
+     * @param out is flushed at the beginning and after each piece of news
      * @param writers run what writes, which may block
      * @param caller who reads
      * @param reader who that is by now, or null if it is nobody any more
@@ -121,7 +122,8 @@ final class EventStream {
         } else if (comeBackAfter != null) {
             news.write(StreamEvents.retry(comeBackAfter));
         }
-        if (news.size() > 0) {
+        if (news.size() > 0 || !begun) {
+            begun = true;
             news.writeTo(out);
             out.flush();
         }

@@ -2,6 +2,7 @@ package io.llamagate.job.web;
 
 import io.llamagate.caller.Caller;
 import io.llamagate.caller.Callers;
+import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Delay;
 import io.llamagate.job.Demand;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -78,12 +80,11 @@ class EventStreams {
         if (request.getMethod().equals("HEAD")) {
             return;
         }
-        String name = nameOf(caller);
+        String name = callers.nameOf(caller);
         if (!places.take(name)) {
             response.reset();
             throw new TooManyHeldException("Too many streams are open already.");
         }
-        response.flushBuffer();
         begin(request, response, refs, known, caller);
     }
 
@@ -107,17 +108,18 @@ class EventStreams {
         long since = watchers.now() - statuses.memoryOfMissing().toNanos();
         EventStream stream = new EventStream(response.getOutputStream(), events,
                 Thread::startVirtualThread, caller,
-                () -> callers.current(caller, authorization), since, () -> complete(async));
+                () -> callers.current(caller, authorization), since,
+                () -> Completion.unlessEnded(async::complete));
         open.add(stream);
         Completion.of(request, () -> {
             open.remove(stream);
-            places.leave(nameOf(caller));
+            places.leave(callers.nameOf(caller));
             stream.end();
         });
         List<StreamedJob> jobs = new ArrayList<>();
         for (int i = 0; i < refs.size(); i++) {
             jobs.add(new StreamedJob(refs.get(i).job(),
-                    watchers.watch(refs.get(i), nameOf(caller), _ -> stream.wake()),
+                    watchers.watch(refs.get(i), callers.nameOf(caller), _ -> stream.wake()),
                     known.jobs().get(i)));
         }
         stream.begin(List.copyOf(jobs));
@@ -133,7 +135,7 @@ class EventStreams {
             Caller caller, long since) {
         for (int i = 0; i < jobs.size(); i++) {
             if (View.isHiddenOf(jobs.get(i).watch().latest(), caller.projects(), since)) {
-                var _ = statuses.anew(refs.get(i), nameOf(caller))
+                var _ = statuses.anew(refs.get(i), callers.nameOf(caller))
                         .whenComplete((_, _) -> stream.wake());
             }
         }
@@ -141,8 +143,10 @@ class EventStreams {
 
     /** Whether every job is finished and the reader has seen how; asks where nothing is known. */
     private boolean isAllSeen(List<JobRef> refs, EventId known, Caller caller) {
+        List<CompletableFuture<CachedAnswer>> answers = refs.stream()
+                .map(ref -> statuses.get(ref, Demand.NONE, callers.nameOf(caller))).toList();
         for (int i = 0; i < refs.size(); i++) {
-            JobStatus status = finished(refs.get(i), caller);
+            JobStatus status = finished(answers.get(i), caller);
             if (status == null
                     || !EventId.tag(status.entityTag()).equals(known.jobs().get(i).tag())) {
                 return false;
@@ -151,10 +155,10 @@ class EventStreams {
         return true;
     }
 
-    private @Nullable JobStatus finished(JobRef ref, Caller caller) {
+    private static @Nullable JobStatus finished(CompletableFuture<CachedAnswer> answer,
+            Caller caller) {
         try {
-            return statuses.get(ref, Demand.NONE, nameOf(caller)).join()
-                    .answer() instanceof JobStatus status && status.state().isFinished()
+            return answer.join().answer() instanceof JobStatus status && status.state().isFinished()
                     && caller.projects().include(status.project()) ? status : null;
         } catch (CompletionException e) {
             return null;
@@ -167,14 +171,6 @@ class EventStreams {
         return callers.known(authorization) == null ? null : authorization;
     }
 
-    private static void complete(AsyncContext async) {
-        try {
-            async.complete();
-        } catch (IllegalStateException e) {
-            // The reader left at the same moment, so the server was first.
-        }
-    }
-
     private void beatLater(EventStream stream) {
         var _ = Delay.SYSTEM.after(HEARTBEAT, () -> {
             if (open.contains(stream)) {
@@ -182,9 +178,5 @@ class EventStreams {
                 beatLater(stream);
             }
         });
-    }
-
-    private @Nullable String nameOf(Caller caller) {
-        return callers.areEveryone() ? null : caller.name();
     }
 }

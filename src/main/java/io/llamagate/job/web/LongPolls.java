@@ -73,7 +73,7 @@ class LongPolls {
         if (ending || (fresh != null && poll.isNews(fresh.answer()))) {
             return false;
         }
-        String name = callers.areEveryone() ? null : caller.name();
+        String name = callers.nameOf(caller);
         if (!places.take(name)) {
             throw new TooManyHeldException("Too many requests wait already.");
         }
@@ -121,6 +121,9 @@ class LongPolls {
         private void look(LongPoll poll, Watch seen) {
             if (poll.isOver(seen)) {
                 end();
+            } else {
+                // This is no news to who waits for another.
+                seen.told();
             }
         }
 
@@ -130,7 +133,7 @@ class LongPolls {
                 places.leave(caller);
                 release();
                 async.getRequest().setAttribute(RESUMED_AT, System.nanoTime());
-                async.dispatch();
+                Completion.unlessEnded(async::dispatch);
             }
         }
 

@@ -27,20 +27,18 @@ final class Occurrences {
                 null, 422, null);
     }
 
-    /** The question breaks a rule. */
-    static Occurrence of(InvalidRequestException exception) {
-        return Occurrence.of(Problem.INVALID_REQUEST, String.valueOf(exception.getMessage()));
-    }
-
-    /** The caller names a project that it may not see. */
-    static Occurrence of(ProjectNotAllowedException exception) {
-        return Occurrence.of(Problem.PROJECT_NOT_ALLOWED,
-                "project_id names a project that you may not see.");
-    }
-
-    /** The caller has to name a project. */
-    static Occurrence of(ProjectRequiredException exception) {
-        return Occurrence.of(Problem.PROJECT_REQUIRED,
-                "Several API keys would do: name one of your projects as project_id.");
+    /**
+     * What an exception says that refuses a question before it is asked; any other is thrown on.
+     */
+    static Occurrence ofRefusal(RuntimeException exception) {
+        return switch (exception) {
+            case InvalidRequestException invalid ->
+                Occurrence.of(Problem.INVALID_REQUEST, String.valueOf(invalid.getMessage()));
+            case ProjectNotAllowedException _ -> Occurrence.of(Problem.PROJECT_NOT_ALLOWED,
+                    "project_id names a project that you may not see.");
+            case ProjectRequiredException _ -> Occurrence.of(Problem.PROJECT_REQUIRED,
+                    "Several API keys would do: name one of your projects as project_id.");
+            default -> throw exception;
+        };
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Preferences {
     static final String HEADER = "Prefer";
 
-    /** Half a minute beyond this, common clients give up (contract section 4.3). */
+    /** Ten seconds beyond this, LlamaCloud's SDKs give up (contract section 4.3). */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(50);
 
     /** A preference of section 2 with its parameters, a value in either of its two forms. */

@@ -37,7 +37,7 @@ class ProblemAdvice {
     @ExceptionHandler
     void invalid(InvalidRequestException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
-        problems.write(request, response, Occurrences.of(exception));
+        problems.write(request, response, Occurrences.ofRefusal(exception));
     }
 
     @ExceptionHandler
@@ -64,13 +64,13 @@ class ProblemAdvice {
     void notAllowed(ProjectNotAllowedException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         denials.deny(request, response, Admission.caller(request).name(),
-                Occurrences.of(exception));
+                Occurrences.ofRefusal(exception));
     }
 
     @ExceptionHandler
     void ambiguous(ProjectRequiredException exception, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
-        problems.write(request, response, Occurrences.of(exception));
+        problems.write(request, response, Occurrences.ofRefusal(exception));
     }
 
     @ExceptionHandler

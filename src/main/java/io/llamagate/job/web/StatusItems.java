@@ -60,12 +60,10 @@ class StatusItems {
         JobRef ref;
         try {
             ref = access.admit(asked.query().about(id), asked.caller());
-        } catch (InvalidRequestException e) {
-            return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
-        } catch (ProjectNotAllowedException e) {
-            return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
-        } catch (ProjectRequiredException e) {
-            return CompletableFuture.completedFuture(item(id, Occurrences.of(e), traceId));
+        } catch (InvalidRequestException | ProjectNotAllowedException
+                | ProjectRequiredException e) {
+            return CompletableFuture
+                    .completedFuture(item(id, Occurrences.ofRefusal(e), traceId));
         }
         long start = System.nanoTime();
         return answers.get(ref, demand, asked.caller()).thenApply(answer -> {

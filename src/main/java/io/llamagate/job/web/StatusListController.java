@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -65,11 +64,10 @@ class StatusListController {
         if (!admission.admitMore(asked.caller(), ids.ids().size() - 1, request, response)) {
             return null;
         }
-        Demand demand = io.llamagate.job.web.CacheControl
-                .parse(request.getHeaders(HttpHeaders.CACHE_CONTROL));
+        Demand demand = CacheControl.parse(request.getHeaders(HttpHeaders.CACHE_CONTROL));
         StatusList list = items.about(ids, asked, demand,
                 TraceId.in(request));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(ProblemWriter.NO_SNIFF, "nosniff").body(list);
     }
 }

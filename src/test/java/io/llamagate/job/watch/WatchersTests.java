@@ -240,6 +240,19 @@ class WatchersTests {
     }
 
     @Test
+    void doNotWaitForWhoHasLeftMeanwhile() {
+        List<Watch> watches = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            watches.add(watchers.watch(REF, null, told -> {
+                watches.stream().filter(watch -> watch != told).forEach(Watch::close);
+                told.told();
+            }));
+        }
+        llamaCloud.arrives(RUNNING);
+        assertThat(meters.get("llamagate.watch.delivery").timer().count()).isOne();
+    }
+
+    @Test
     void countThemselvesWhileSomeoneWatches() {
         Watch watch = watch();
         assertThat(meters.get("llamagate.watchers").gauge().value()).isOne();

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,11 @@ class JobStatusControllerTests {
 
     @MockitoBean
     private Callers callers;
+
+    @BeforeEach
+    void nameTheCaller() {
+        given(callers.nameOf(Everyone.CALLER)).willReturn(Everyone.CALLER.name());
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"/batch-jobs/bjb-1/status", "/api/v1/beta/batch-processing/bjb-1"})
