@@ -59,7 +59,7 @@ final class Breaker {
 
     /** The call if it is permitted, else a failure. */
     <T> Mono<T> guard(Mono<T> call) {
-        return call.transformDeferred(CircuitBreakerOperator.of(breaker))
+        return call.transform(CircuitBreakerOperator.of(breaker))
                 .onErrorMap(CallNotPermittedException.class, _ -> new JobStatusException(
                         Failure.CIRCUIT_OPEN, null, untilProbe()));
     }

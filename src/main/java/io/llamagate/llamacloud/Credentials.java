@@ -3,22 +3,21 @@ package io.llamagate.llamacloud;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.ClientRequest;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
-import org.springframework.web.reactive.function.client.ExchangeFunction;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Adds the API key to what is sent, within its limits, and nothing else. When LlamaCloud refuses
- * the key and the file holds another by now, asks again with that one, so that nobody sees a
- * rotation.
+ * Makes calls with the API key of a name, within its limits. When LlamaCloud refuses the key and
+ * the file holds another by now, makes the call again with that one, so that nobody sees a
+ * rotation. Safe for use by many threads.
  */
-final class Credentials implements ExchangeFilterFunction {
-    /** The attribute of a request that tells the name of the key to ask with. */
-    static final String KEY = Credentials.class.getName() + ".key";
+final class Credentials {
+    /** That the key is of no use: LlamaCloud said so just now, or a moment ago. */
+    private static final Set<Failure> REFUSED = EnumSet.of(Failure.CREDENTIALS_REJECTED,
+            Failure.KEY_REFUSED);
 
     private final ApiKeys keys;
     private final LimitsByKey limits;
@@ -28,19 +27,27 @@ final class Credentials implements ExchangeFilterFunction {
         this.limits = limits;
     }
 
-    @Override
-    public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-        KeyEntry entry = keys.entry((String) request.attribute(KEY).orElseThrow());
+    /**
+     * What comes of a call; a {@link JobStatusException} if the key's limits do not allow it.
+     *
+     * @param name the name of the key to ask with
+     * @param call makes it with a key, and tells the key's limits how it was answered
+     */
+    <T> Mono<T> with(String name, Purpose purpose, BiFunction<ApiKey, KeyLimits, Mono<T>> call) {
+        KeyEntry entry = keys.entry(name);
         ApiKey key = entry.current();
-        return exchange(key, request, next)
-                .flatMap(response -> response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)
-                        ? insteadOf(entry, key).flatMap(other -> AnswerBody.discard(response)
-                                .then(exchange(other, request, next))).defaultIfEmpty(response)
-                        : Mono.just(response))
-                .onErrorResume(Credentials::isKeyRefused,
-                        refusal -> insteadOf(entry, key)
-                                .flatMap(other -> exchange(other, request, next))
-                                .switchIfEmpty(Mono.error(refusal)));
+        return with(key, purpose, call).onErrorResume(Credentials::isKeyRefused,
+                refusal -> insteadOf(entry, key).flatMap(other -> with(other, purpose, call))
+                        .switchIfEmpty(Mono.error(refusal)));
+    }
+
+    private <T> Mono<T> with(ApiKey key, Purpose purpose,
+            BiFunction<ApiKey, KeyLimits, Mono<T>> call) {
+        return Mono.defer(() -> {
+            KeyLimits keyLimits = limits.of(key);
+            keyLimits.admit(purpose);
+            return call.apply(key, keyLimits);
+        });
     }
 
     /** Another key, if there is one by now. */
@@ -50,17 +57,7 @@ final class Credentials implements ExchangeFilterFunction {
     }
 
     private static boolean isKeyRefused(Throwable exception) {
-        return StatusCall.unwrapped(exception) instanceof JobStatusException refusal
-                && refusal.failure() == Failure.KEY_REFUSED;
-    }
-
-    private Mono<ClientResponse> exchange(ApiKey key, ClientRequest request,
-            ExchangeFunction next) {
-        Purpose purpose = (Purpose) request.attribute(KeyLimits.PURPOSE).orElseThrow();
-        KeyLimits keyLimits = limits.of(key);
-        return keyLimits.guard(purpose, next.exchange(ClientRequest.from(request)
-                .headers(headers -> headers.setBearerAuth(key.value()))
-                // Runs on the connection, for which the request may have had to wait.
-                .httpRequest(_ -> keyLimits.requireUsable()).build()));
+        return exception instanceof JobStatusException refusal
+                && REFUSED.contains(refusal.failure());
     }
 }

@@ -12,11 +12,10 @@ import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import reactor.core.publisher.Mono;
 
 /**
  * What may be asked with one API key: as much as its budget has, for one caller at most four fifths
@@ -24,9 +23,6 @@ import reactor.core.publisher.Mono;
  * threads.
  */
 final class KeyLimits {
-    /** The attribute of a request that tells its {@link Purpose}. */
-    static final String PURPOSE = KeyLimits.class.getName() + ".purpose";
-
     private static final Logger log = LoggerFactory.getLogger(KeyLimits.class);
 
     /**
@@ -64,14 +60,6 @@ final class KeyLimits {
         this.clock = clock;
     }
 
-    /** The exchange if it is allowed now, and what its answer means for the next ones. */
-    Mono<ClientResponse> guard(Purpose purpose, Mono<ClientResponse> exchange) {
-        return Mono.defer(() -> {
-            admit(purpose);
-            return exchange.flatMap(this::judge);
-        });
-    }
-
     /** How long nothing may be asked; not positive when something may. */
     Duration pauseLeft() {
         return pause.left();
@@ -103,7 +91,12 @@ final class KeyLimits {
         }
     }
 
-    private void admit(Purpose purpose) {
+    /**
+     * Takes a call from the budget.
+     *
+     * @throws JobStatusException if none is allowed now, with how long that lasts
+     */
+    void admit(Purpose purpose) {
         requireUsable();
         Bucket share = purpose.caller() == null ? null : shares.get(purpose.caller());
         if (share != null) {
@@ -116,6 +109,25 @@ final class KeyLimits {
                 share.addTokens(1);
             }
             throw e;
+        }
+    }
+
+    /** Takes note of what an answer means for the next calls. */
+    void judge(ClientResponse response) {
+        switch (response.statusCode().value()) {
+            case 401 -> {
+                refusedUntil = time.currentTimeNanos() + REFUSED_FOR.toNanos();
+                pause.forget();
+            }
+            case 429 -> throttle(RetryAfter.of(response.headers().asHttpHeaders(), clock));
+            default -> pause.forget();
+        }
+    }
+
+    private void throttle(@Nullable Duration told) {
+        if (pause.begin(told)) {
+            log.warn("LlamaCloud throttles the API key {}; nothing is asked with it for {} ms",
+                    key.fingerprint(), pause.left().toMillis());
         }
     }
 
@@ -144,24 +156,5 @@ final class KeyLimits {
 
     private static JobStatusException spent(long nanos) {
         return new JobStatusException(Failure.BUDGET_SPENT, null, Duration.ofNanos(nanos));
-    }
-
-    private Mono<ClientResponse> judge(ClientResponse response) {
-        if (response.statusCode().isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
-            refusedUntil = time.currentTimeNanos() + REFUSED_FOR.toNanos();
-        }
-        if (!response.statusCode().isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
-            pause.forget();
-            return Mono.just(response);
-        }
-        boolean begins = pause.begin(RetryAfter.of(response.headers().asHttpHeaders(), clock));
-        Duration left = pause.left();
-        if (begins) {
-            log.warn("LlamaCloud throttles the API key {}; nothing is asked with it for {} ms",
-                    key.fingerprint(), left.toMillis());
-        }
-        return AnswerBody.discard(response)
-                .then(Mono.error(new JobStatusException(Failure.RATE_LIMITED,
-                        response.statusCode().value(), left)));
     }
 }

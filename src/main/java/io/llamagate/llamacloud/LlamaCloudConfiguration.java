@@ -101,8 +101,10 @@ class LlamaCloudConfiguration {
             LlamaCloudProperties settings, ApiKeys keys, LimitsByKey limits, Breaker breaker,
             FailureLog log, MeterRegistry registry, ObjectProvider<BuildProperties> build) {
         String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        WebClient client = client(builder, http, new Credentials(keys, limits), version);
-        return jobStatuses(client, settings, breaker, log, new CallTimers(registry));
+        StatusCall call = new StatusCall(client(builder, http, version),
+                new Credentials(keys, limits), BaseUrl.of(settings), new CallTimers(registry),
+                Clock.systemUTC());
+        return jobStatuses(call, settings, breaker, log);
     }
 
     static ConnectionProvider connections() {
@@ -125,17 +127,15 @@ class LlamaCloudConfiguration {
                 .doOnResponse(LlamaCloudConfiguration::closeAfterInterim);
     }
 
-    static WebClient client(WebClient.Builder builder, HttpClient http, Credentials credentials,
-            String version) {
+    static WebClient client(WebClient.Builder builder, HttpClient http, String version) {
         return builder.clone().clientConnector(new ReactorClientHttpConnector(http))
                 .defaultHeader(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
                 .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                .filter(credentials).build();
+                .build();
     }
 
-    static JobStatuses jobStatuses(WebClient client, LlamaCloudProperties settings,
-            Breaker breaker, FailureLog log, CallTimers timers) {
-        StatusCall call = new StatusCall(client, BaseUrl.of(settings), timers, Clock.systemUTC());
+    static JobStatuses jobStatuses(StatusCall call, LlamaCloudProperties settings,
+            Breaker breaker, FailureLog log) {
         Retries retries = new Retries(TimeMeter.SYSTEM_NANOTIME, new Random());
         return new LlamaCloudJobStatuses(call, breaker, retries, log,
                 settings.responseTimeout().plus(QUEUEING));

@@ -21,6 +21,7 @@ final class StatusCall {
     private static final String STATUS_PATH = "/api/v1/beta/batch-processing/";
 
     private final WebClient client;
+    private final Credentials credentials;
     private final String baseUrl;
     private final CallTimers timers;
     private final Clock clock;
@@ -28,13 +29,15 @@ final class StatusCall {
     /**
      * Takes what it asks with.
      *
-     * @param client knows LlamaCloud's key
+     * @param client sends no key by itself
      * @param baseUrl LlamaCloud's address, without a trailing slash
      * @param timers count the calls
      * @param clock for dates that LlamaCloud names
      */
-    StatusCall(WebClient client, String baseUrl, CallTimers timers, Clock clock) {
+    StatusCall(WebClient client, Credentials credentials, String baseUrl, CallTimers timers,
+            Clock clock) {
         this.client = client;
+        this.credentials = credentials;
         this.baseUrl = baseUrl;
         this.timers = timers;
         this.clock = clock;
@@ -49,13 +52,32 @@ final class StatusCall {
     Mono<JobAnswer> answer(JobRef ref, Purpose purpose, Duration patience) {
         return Mono.defer(() -> {
             long start = System.nanoTime();
-            return client.get().uri(address(ref)).attribute(Credentials.KEY, ref.key())
-                    .attribute(KeyLimits.PURPOSE, purpose)
-                    .headers(headers -> trace(headers, purpose))
-                    .exchangeToMono(this::read).timeout(patience).onErrorMap(StatusCall::failure)
-                    .single().doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
+            URI address = address(ref);
+            return credentials
+                    .with(ref.key(), purpose, (key, limits) -> ask(address, purpose, key, limits))
+                    // Not timeout(), which spells out the whole chain for its message each time.
+                    .take(patience)
+                    .switchIfEmpty(Mono.error(StatusCall::overrun))
+                    .doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
                     .doOnError(failure -> timers.record(failure, nanosSince(start)));
         });
+    }
+
+    private Mono<JobAnswer> ask(URI address, Purpose purpose, ApiKey key, KeyLimits limits) {
+        return client.get().uri(address).headers(headers -> {
+            headers.setBearerAuth(key.value());
+            trace(headers, purpose);
+        }).httpRequest(_ -> {
+            // On the connection, for which the request may have had to wait.
+            limits.requireUsable();
+        }).exchangeToMono(response -> {
+            limits.judge(response);
+            return read(response, limits);
+        }).single().onErrorMap(StatusCall::failure);
+    }
+
+    private static JobStatusException overrun() {
+        return new JobStatusException(Failure.RESPONSE_TIMEOUT);
     }
 
     private static void trace(HttpHeaders headers, Purpose purpose) {
@@ -83,22 +105,23 @@ final class StatusCall {
         }
     }
 
-    private Mono<JobAnswer> read(ClientResponse response) {
+    private Mono<JobAnswer> read(ClientResponse response, KeyLimits limits) {
         return switch (response.statusCode().value()) {
             case 200 -> AnswerBody.read(response).map(StatusBody::check);
             case 404 -> AnswerBody.discard(response).thenReturn(new JobAnswer.NotFound());
             case 422 -> AnswerBody.read(response).timeout(AnswerBody.PATIENCE)
                     .map(ValidationError::parse).onErrorReturn(new JobAnswer.Rejected(Set.of()))
                     .cast(JobAnswer.class);
-            default -> AnswerBody.discard(response).then(Mono.error(() -> refusal(response)));
+            default -> AnswerBody.discard(response).then(Mono.error(refusal(response, limits)));
         };
     }
 
-    private JobStatusException refusal(ClientResponse response) {
+    private JobStatusException refusal(ClientResponse response, KeyLimits limits) {
         int status = response.statusCode().value();
         return switch (status) {
             case 401 -> new JobStatusException(Failure.CREDENTIALS_REJECTED, status, null);
             case 402, 403 -> new JobStatusException(Failure.ACCESS_DENIED, status, null);
+            case 429 -> new JobStatusException(Failure.RATE_LIMITED, status, limits.pauseLeft());
             default -> new JobStatusException(
                     isLoop(response)
                             ? Failure.LOOP
@@ -116,17 +139,14 @@ final class StatusCall {
     }
 
     private static Throwable failure(Throwable exception) {
-        Throwable told = unwrapped(exception);
-        if (told instanceof JobStatusException) {
-            return told;
+        if (exception instanceof JobStatusException) {
+            return exception;
+        }
+        if (exception instanceof WebClientRequestException
+                && exception.getCause() instanceof JobStatusException wrapped) {
+            return wrapped;
         }
         Failure failure = TransportFailures.of(exception);
         return failure == null ? exception : new JobStatusException(failure);
-    }
-
-    /** Without what WebClient wraps around our own exceptions. */
-    static Throwable unwrapped(Throwable exception) {
-        return exception instanceof WebClientRequestException
-                && exception.getCause() instanceof JobStatusException told ? told : exception;
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
-import reactor.core.publisher.Mono;
 
 /** What is shown of a key with 10 calls a second. */
 class KeyMetersTests {
@@ -93,10 +92,9 @@ class KeyMetersTests {
     }
 
     private void ask(HttpStatus answer) {
-        limits.of(ApiKey.of("llx-1"))
-                .guard(new Purpose(Urgency.AWAITED, null),
-                        Mono.just(ClientResponse.create(answer).build()))
-                .onErrorComplete().block();
+        KeyLimits asked = limits.of(ApiKey.of("llx-1"));
+        asked.admit(new Purpose(Urgency.AWAITED, null));
+        asked.judge(ClientResponse.create(answer).build());
     }
 
     private Gauge gauge(String name) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.bucket4j.TimeMeter;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
@@ -31,11 +32,10 @@ class StatusCallFuzzTests {
             .compile("((project_id|organization_id)=[A-Za-z0-9][A-Za-z0-9_-]*(&(?=o)|$)){1,2}");
 
     private final List<URI> asked = new ArrayList<>();
-    private final StatusCall call = new StatusCall(WebClient.builder().exchangeFunction(request -> {
+    private final WebClient client = WebClient.builder().exchangeFunction(request -> {
         asked.add(request.url());
         return Mono.just(ClientResponse.create(HttpStatus.NOT_FOUND).build());
-    }).build(), "https://llamacloud.example", new CallTimers(new SimpleMeterRegistry()),
-            Clock.systemUTC());
+    }).build();
 
     /** The lines of the input are a job, a project and an organization. */
     @FuzzTest
@@ -49,9 +49,19 @@ class StatusCallFuzzTests {
             return;
         }
         asked.clear();
-        call.answer(ref, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1)).block();
+        call().answer(ref, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1)).block();
         assertThat(asked).singleElement()
                 .satisfies(StatusCallFuzzTests::assertIsTheStatusOfOneJob);
+    }
+
+    /** With a budget of its own, so that a fuzzer may ask without end. */
+    private StatusCall call() {
+        LlamaCloudProperties settings = Settings.at("https://llamacloud.example");
+        LimitsByKey limits = new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME,
+                Clock.systemUTC());
+        return new StatusCall(client, new Credentials(new ApiKeys(settings), limits),
+                BaseUrl.of(settings), new CallTimers(new SimpleMeterRegistry()),
+                Clock.systemUTC());
     }
 
     private static void assertIsTheStatusOfOneJob(URI address) {
