@@ -59,12 +59,15 @@ public record Lab(Plan plan, List<Peer> peers, Gateway gateway, Peer named, Chil
         });
     }
 
-    /** Loads those servers that need it before they are measured. */
-    void warmUp(Lineup lineup, Workload workload) throws IOException, InterruptedException {
+    /** Loads those servers that need it before they are measured, each load for an equal time. */
+    void warmUp(Lineup lineup, Workload... workloads) throws IOException, InterruptedException {
         for (Peer peer : peers) {
             if (peer.needsWarmUp()) {
                 say("warming up " + peer.name());
-                wrk().run(lineup.of(peer).port(), workload, plan.warmUpSeconds());
+                for (Workload workload : workloads) {
+                    wrk().run(lineup.of(peer).port(), workload,
+                            plan.warmUpSeconds() / workloads.length);
+                }
             }
         }
     }

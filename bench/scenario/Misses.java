@@ -24,8 +24,10 @@ final class Misses implements Scenario {
     public List<Table> measure(Lab lab) throws Exception {
         Workload workload = Workload.newIds("running-50-miss");
         try (Lineup lineup = lab.startAll()) {
-            // Without the upstream's delay, so that a minute is long enough for the JIT compiler.
-            lab.warmUp(lineup, Workload.newIds("running-0-warm"));
+            // First without the upstream's delay, so that the JIT compiler sees enough requests,
+            // then with it, because a thread that waits goes other ways than one that need not.
+            lab.warmUp(lineup, Workload.newIds("running-0-warm"),
+                    Workload.newIds("running-50-warm"));
             Samples<Window> windows = lab.windows(TITLE, lineup, workload);
             return List.of(new Table(TITLE, lab.peers(), List.of(
                     windows.median("p50 ms", "%.2f", P50),
