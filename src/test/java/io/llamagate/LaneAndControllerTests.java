@@ -1,5 +1,6 @@
 package io.llamagate;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.greaterThan;
@@ -12,15 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.context.support.ServletRequestHandledEvent;
 
-/** Holds the hit lane and the controller to the same answers. */
+/** Holds the fast lane and the controller to the same answers. */
 class LaneAndControllerTests extends GatewayTest {
     /** A header that the lane leaves to the controller and that changes nothing else. */
     private static final String[] AROUND_THE_LANE = {"Accept", "application/json, */*;q=0.1"};
+
+    private static final Question PLAIN = question("GET", "/batch-jobs/{id}/status");
 
     @Autowired
     private ConfigurableApplicationContext context;
@@ -70,6 +74,22 @@ class LaneAndControllerTests extends GatewayTest {
     }
 
     @ParameterizedTest
+    @MethodSource("everyKind")
+    void answersAsTheControllerDoesAboutAJobThatNobodyAskedAboutBefore(Question question) {
+        llamaCloudTells("running");
+        String byLane = send(question, freshJob());
+        assertThat(byLane).isEqualTo(send(question, freshJob(), AROUND_THE_LANE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 422, 500})
+    void answersAsTheControllerDoesWhenLlamaCloudTellsNoStatus(int status) {
+        llamaCloudAnswers(aResponse().withStatus(status));
+        String byLane = send(PLAIN, freshJob());
+        assertThat(byLane).isEqualTo(send(PLAIN, freshJob(), AROUND_THE_LANE));
+    }
+
+    @ParameterizedTest
     @MethodSource("kindsForTheLane")
     void countsWhatItAnswers(Question question) {
         llamaCloudTells("completed");
@@ -81,11 +101,11 @@ class LaneAndControllerTests extends GatewayTest {
     }
 
     @Test
-    void onlyTheControllerWakesTheFramework() {
+    void onlyTheControllerWakesTheFrameworkAlsoForAJobThatHasToBeAskedAbout() {
         llamaCloudTells("completed");
         String job = freshJob();
-        ask(job);
         AtomicInteger dispatched = countDispatches("/api/v1/beta/batch-processing/" + job);
+        send("GET", "/api/v1/beta/batch-processing/" + job);
         send("GET", "/api/v1/beta/batch-processing/" + job);
         send("GET", "/api/v1/beta/batch-processing/" + job, AROUND_THE_LANE);
         await().untilAtomic(dispatched, greaterThan(0));
@@ -133,6 +153,7 @@ class LaneAndControllerTests extends GatewayTest {
         // What is left of a limit is another in every moment.
         told.remove("ratelimit");
         return (response.statusCode() + "\n" + told + "\n" + response.body())
+                .replace(job, "{id}")
                 .replaceAll("\"traceId\":\"[0-9a-f]{32}\"", "\"traceId\":\"\"");
     }
 

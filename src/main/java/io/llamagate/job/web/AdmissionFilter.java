@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Admits whom Spring Security let pass; the hit lane admits those who were known. */
+/** Admits whom Spring Security let pass; the fast lane admits those who were known. */
 final class AdmissionFilter extends OncePerRequestFilter {
     private final Admission admission;
     private final Callers callers;

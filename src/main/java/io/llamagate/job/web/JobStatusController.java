@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what the hit lane leaves: everything but a plain question with a fresh answer. */
+/**
+ * Answers what the fast lane leaves: all but plain questions of known callers that get a status.
+ */
 @RestController
 class JobStatusController {
     /** The gateway's own path. */
@@ -85,7 +87,9 @@ class JobStatusController {
         if (LongPolls.wasHeld(request) && demand.equals(Demand.NONE)) {
             demand = Demand.AFTER_WAIT;
         }
-        writer.write(request, response, wait(answers.get(ref, demand, caller)),
+        CompletableFuture<CachedAnswer> outcome = FastLane.outcome(request);
+        writer.write(request, response,
+                wait(outcome == null ? answers.get(ref, demand, caller) : outcome),
                 caller.projects());
     }
 

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 /**
  * Counts status requests (docs/metrics.md), among them as {@code http.server.requests} with the
  * tags that the framework would give them. The framework's own observation costs more than an
- * answer from memory, and would not see the hit lane; here all meters of a kind of answer are found
- * with one look. Safe for use by many threads.
+ * answer from memory, and would not see the fast lane; here all meters of a kind of answer are
+ * found with one look. Safe for use by many threads.
  */
 @Component
 class RequestMeters {

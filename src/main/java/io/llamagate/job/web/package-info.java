@@ -1,7 +1,7 @@
 /**
- * HTTP in: what callers may ask, the headers of an answer, and how a failure reads. A fresh answer
- * to a plain question takes the hit lane; everything else goes through the controller; both write
- * by the same class.
+ * HTTP in: what callers may ask, the headers of an answer, and how a failure reads. A status that
+ * answers a known caller's plain question takes the fast lane; everything else goes through the
+ * controller; both write by the same class.
  */
 @NullMarked
 package io.llamagate.job.web;

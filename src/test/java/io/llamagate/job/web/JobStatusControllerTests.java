@@ -48,7 +48,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
-@WebMvcTest(controllers = JobStatusController.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = HitLane.class))
+@WebMvcTest(controllers = JobStatusController.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
 @EnableConfigurationProperties(GatewayProperties.class)
 @Import({StatusWriter.class, ProblemWriter.class, Denials.class,
     JobStatusControllerTests.Everyones.class})

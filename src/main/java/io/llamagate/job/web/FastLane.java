@@ -7,6 +7,7 @@ import io.llamagate.caller.ProjectNotAllowedException;
 import io.llamagate.caller.ProjectRequiredException;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.Demand;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
@@ -19,6 +20,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,24 +29,29 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers a plain question from memory before the framework wakes, which costs a fraction of the
- * way through it (docs/decisions/0004). It decides only what it can decide like the controller;
- * whatever is not plain, fresh and a status goes on down the chain. Takes no lock and parses no
+ * Answers a known caller's plain question before the framework wakes, which costs a fraction of the
+ * way through it: from memory (docs/decisions/0004), or once LlamaCloud was asked
+ * (docs/decisions/0015). It decides only what it can decide like the controller; whatever is not
+ * plain, or gets no status, goes on down the chain. From memory it takes no lock and parses no
  * JSON.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class HitLane implements Filter {
+class FastLane implements Filter {
+    private static final String OUTCOME = FastLane.class.getName() + ".outcome";
+
     private final CachedJobStatuses statuses;
+    private final Answers answers;
     private final StatusWriter writer;
     private final RequestMeters meters;
     private final Callers callers;
     private final Admission admission;
     private final ProjectAccess access;
 
-    HitLane(CachedJobStatuses statuses, StatusWriter writer, RequestMeters meters, Callers callers,
+    FastLane(CachedJobStatuses statuses, StatusWriter writer, RequestMeters meters, Callers callers,
             Admission admission, ProjectAccess access) {
         this.statuses = statuses;
+        this.answers = new Answers(statuses, callers);
         this.writer = writer;
         this.meters = meters;
         this.callers = callers;
@@ -71,11 +78,11 @@ class HitLane implements Filter {
             if (caller == null) {
                 chain.doFilter(request, response);
             } else if (admission.admit(caller, request, response)) {
-                CachedAnswer fresh = fresh(path, request, caller);
-                if (fresh == null) {
+                CachedAnswer answer = answer(path, request, caller);
+                if (answer == null) {
                     chain.doFilter(request, response);
                 } else {
-                    writer.write(request, response, fresh, caller.projects());
+                    writer.write(request, response, answer, caller.projects());
                 }
             }
         } finally {
@@ -102,13 +109,30 @@ class HitLane implements Filter {
                 : null;
     }
 
-    /** A fresh status that the caller may see, if it is all that the request asks for. */
-    private @Nullable CachedAnswer fresh(StatusPath path, HttpServletRequest request,
+    /** A status that the caller may see, if it is all that the request asks for. */
+    private @Nullable CachedAnswer answer(StatusPath path, HttpServletRequest request,
             Caller caller) {
         JobRef ref = plainQuestion(path, request, caller);
-        CachedAnswer fresh = ref == null ? null : statuses.fresh(ref);
-        return fresh != null && fresh.answer() instanceof JobStatus status
-                && caller.projects().include(status.project()) ? fresh : null;
+        if (ref == null) {
+            return null;
+        }
+        CachedAnswer fresh = statuses.fresh(ref);
+        CachedAnswer answer = fresh == null ? asked(ref, request, caller) : fresh;
+        return answer != null && answer.answer() instanceof JobStatus status
+                && caller.projects().include(status.project()) ? answer : null;
+    }
+
+    /** What comes of asking, or null if that is a failure. */
+    private @Nullable CachedAnswer asked(JobRef ref, HttpServletRequest request, Caller caller) {
+        CompletableFuture<CachedAnswer> outcome = answers.get(ref, Demand.NONE, caller);
+        request.setAttribute(OUTCOME, outcome);
+        return outcome.handle((answer, _) -> answer).join();
+    }
+
+    /** What came of asking in the lane, for who tells it now, or null if it did not ask. */
+    @SuppressWarnings("unchecked")
+    static @Nullable CompletableFuture<CachedAnswer> outcome(HttpServletRequest request) {
+        return (CompletableFuture<CachedAnswer>) request.getAttribute(OUTCOME);
     }
 
     private @Nullable JobRef plainQuestion(StatusPath path, HttpServletRequest request,

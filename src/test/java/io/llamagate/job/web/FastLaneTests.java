@@ -1,6 +1,8 @@
 package io.llamagate.job.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
@@ -13,11 +15,14 @@ import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.CachedJobStatuses;
+import io.llamagate.job.Demand;
+import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobState;
 import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
 import io.llamagate.job.KeyNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +31,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +41,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-class HitLaneTests {
+class FastLaneTests {
+    private static final JobRef JOB = new JobRef(new JobId("bjb-1"), null, null);
     private static final String PATH = "/batch-jobs/bjb-1/status";
     private static final JobStatus STATUS = new JobStatus(JobState.RUNNING, "proj-1", 0,
             "{}".getBytes(UTF_8));
@@ -47,7 +54,7 @@ class HitLaneTests {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final ProblemWriter problems = new ProblemWriter(GATEWAY, JsonMapper.shared());
     private final Callers callers = Everyone.callers();
-    private final HitLane lane = new HitLane(statuses, new StatusWriter(GATEWAY, problems),
+    private final FastLane lane = new FastLane(statuses, new StatusWriter(GATEWAY, problems),
             new RequestMeters(meters), callers,
             new Admission(callers, new Denials(problems, GATEWAY, meters)),
             new ProjectAccess(new KeyNames(List.of())));
@@ -56,7 +63,7 @@ class HitLaneTests {
     @CsvSource({"GET,/batch-jobs/bjb-1/status", "HEAD,/batch-jobs/bjb-1/status",
         "GET,/api/v1/beta/batch-processing/bjb-1",
         "HEAD,/api/v1/beta/batch-processing/bjb-1"})
-    void answersAPlainQuestionWithAFreshAnswer(String method, String path) throws Exception {
+    void answersAPlainQuestionWithAFreshStatus(String method, String path) throws Exception {
         known(STATUS);
         assertThat(goesOn(new MockHttpServletRequest(method, path))).isFalse();
     }
@@ -91,8 +98,17 @@ class HitLaneTests {
     }
 
     @Test
-    void leavesToTheControllerWhatHasNoFreshAnswer() throws Exception {
-        assertThat(goesOn(new MockHttpServletRequest("GET", PATH))).isTrue();
+    void answersWithTheStatusThatComesOfAsking() throws Exception {
+        asking(completedFuture(answer(STATUS, Lookup.MISS)));
+        assertThat(goesOn(new MockHttpServletRequest("GET", PATH))).isFalse();
+    }
+
+    @Test
+    void leavesToTheControllerWhatElseComesOfAsking() throws Exception {
+        asking(failedFuture(new JobStatusException(Failure.SERVER_ERROR)));
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        assertThat(goesOn(request)).isTrue();
+        assertThat(FastLane.outcome(request)).isCompletedExceptionally();
     }
 
     @Test
@@ -144,9 +160,16 @@ class HitLaneTests {
     }
 
     private void known(JobAnswer answer) {
-        given(statuses.fresh(new JobRef(new JobId("bjb-1"), null, null)))
-                .willReturn(new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2),
-                        Lookup.HIT, false, null, null));
+        given(statuses.fresh(JOB)).willReturn(answer(answer, Lookup.HIT));
+    }
+
+    private void asking(CompletableFuture<CachedAnswer> outcome) {
+        given(statuses.get(JOB, Demand.NONE, null)).willReturn(outcome);
+    }
+
+    private static CachedAnswer answer(JobAnswer answer, Lookup lookup) {
+        return new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2), lookup, false, null,
+                null);
     }
 
     private boolean goesOn(MockHttpServletRequest request) throws IOException, ServletException {
