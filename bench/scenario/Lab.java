@@ -27,6 +27,8 @@ import server.Server;
 public record Lab(Plan plan, List<Peer> peers, Gateway gateway, Peer named, Children children,
         Emulator emulator,
         Path work) {
+    private static final int WARM_UP_RUNS = 6;
+
     /** The same with the gateway that wants to know who asks, last. */
     Lab withNamed() {
         return withPeers(Stream.concat(peers.stream(), Stream.of(named)).toList());
@@ -51,22 +53,32 @@ public record Lab(Plan plan, List<Peer> peers, Gateway gateway, Peer named, Chil
 
     /** Measures the same load on every server, round by round. */
     Samples<Window> windows(String title, Lineup lineup, Workload workload) throws Exception {
+        return windows(title, lineup, workload, plan.rounds());
+    }
+
+    /** The same in another number of rounds than the plan's. */
+    Samples<Window> windows(String title, Lineup lineup, Workload workload, int rounds)
+            throws Exception {
         WindowMeter meter = new WindowMeter(wrk(), emulator, plan.leadInSeconds(),
                 plan.windowSeconds());
-        return Samples.take(peers, plan.rounds(), peer -> {
+        return Samples.take(peers, rounds, peer -> {
             say(title + ": " + peer.name());
             return meter.measure(lineup.of(peer), workload);
         });
     }
 
-    /** Loads those servers that need it before they are measured, each load for an equal time. */
+    /**
+     * Loads those servers that need it before they are measured, with these loads in turn. In
+     * several runs, for each opens connections and drops them in the end, as each measurement does:
+     * what the JIT compiler never saw makes it throw away what it made of the whole path.
+     */
     void warmUp(Lineup lineup, Workload... workloads) throws IOException, InterruptedException {
         for (Peer peer : peers) {
             if (peer.needsWarmUp()) {
                 say("warming up " + peer.name());
-                for (Workload workload : workloads) {
-                    wrk().run(lineup.of(peer).port(), workload,
-                            plan.warmUpSeconds() / workloads.length);
+                for (int run = 0; run < WARM_UP_RUNS; run++) {
+                    wrk().run(lineup.of(peer).port(), workloads[run % workloads.length],
+                            Math.max(1, plan.warmUpSeconds() / WARM_UP_RUNS));
                 }
             }
         }
