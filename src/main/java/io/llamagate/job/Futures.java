@@ -2,13 +2,13 @@ package io.llamagate.job;
 
 import java.util.concurrent.CompletionException;
 
-/** What {@link java.util.concurrent.CompletableFuture} leaves to its users. */
-final class Futures {
+/** What {@link java.util.concurrent.CompletableFuture} leaves to its users. Pure. */
+public final class Futures {
     private Futures() {
     }
 
     /** The exception without the wrapper that dependent futures put around it. */
-    static Throwable cause(Throwable exception) {
+    public static Throwable cause(Throwable exception) {
         Throwable cause = exception.getCause();
         return exception instanceof CompletionException && cause != null ? cause : exception;
     }

@@ -10,6 +10,9 @@ import java.util.Base64;
  * Immutable; callers must not write to the body.
  */
 public final class JobStatus implements JobAnswer {
+    /** To be copied, which costs less than to look one up. */
+    private static final MessageDigest SHA_256 = sha256();
+
     private final JobState state;
     private final String project;
     private final double percentage;
@@ -63,9 +66,17 @@ public final class JobStatus implements JobAnswer {
 
     private static String entityTagOf(byte[] body) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            byte[] digest = ((MessageDigest) SHA_256.clone()).digest(body);
             return '"' + Base64.getUrlEncoder().withoutPadding()
                     .encodeToString(Arrays.copyOf(digest, 16)) + '"';
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The JDK's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -2,8 +2,11 @@ package io.llamagate.llamacloud;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -20,12 +23,14 @@ final class AnswerBody {
     }
 
     /**
-     * Reads it whole. Ends with a {@link JobStatusException} if it is cut off, too large or
-     * garbled.
+     * What it says. Ends with a {@link JobStatusException} if it is cut off, too large or garbled.
+     *
+     * @param parser takes it whole, also when it is empty
      */
-    static Mono<byte[]> read(ClientResponse response) {
-        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BYTES)
-                .map(AnswerBody::bytes).defaultIfEmpty(new byte[0])
+    static <T> Mono<T> read(ClientResponse response, Function<byte[], T> parser) {
+        return response.body(BodyExtractors.toDataBuffers())
+                .collect(ByteArrayOutputStream::new, AnswerBody::append)
+                .map(body -> parser.apply(body.toByteArray()))
                 .onErrorMap(exception -> failure(exception, response.statusCode().value()));
     }
 
@@ -34,11 +39,17 @@ final class AnswerBody {
         return response.releaseBody().timeout(PATIENCE).onErrorComplete();
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    private static void append(ByteArrayOutputStream body, DataBuffer part) {
+        try {
+            if (body.size() + part.readableByteCount() > MAX_BYTES) {
+                throw new DataBufferLimitException("more than %d bytes".formatted(MAX_BYTES));
+            }
+            byte[] bytes = new byte[part.readableByteCount()];
+            part.read(bytes);
+            body.writeBytes(bytes);
+        } finally {
+            DataBufferUtils.release(part);
+        }
     }
 
     private static Throwable failure(Throwable exception, int status) {

@@ -1,20 +1,24 @@
 package io.llamagate.llamacloud;
 
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.llamagate.job.Failure;
+import io.llamagate.job.Futures;
 import io.llamagate.job.JobStatusException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
 
 /**
  * Stops asking while LlamaCloud fails, and lets a few calls find out when it is back. How long
@@ -58,10 +62,12 @@ final class Breaker {
     }
 
     /** The call if it is permitted, else a failure. */
-    <T> Mono<T> guard(Mono<T> call) {
-        return call.transform(CircuitBreakerOperator.of(breaker))
-                .onErrorMap(CallNotPermittedException.class, _ -> new JobStatusException(
-                        Failure.CIRCUIT_OPEN, null, untilProbe()));
+    <T> CompletableFuture<T> guard(Supplier<CompletionStage<T>> call) {
+        return breaker.executeCompletionStage(call).toCompletableFuture()
+                .exceptionallyCompose(exception -> failedFuture(
+                        exception instanceof CallNotPermittedException
+                                ? new JobStatusException(Failure.CIRCUIT_OPEN, null, untilProbe())
+                                : exception));
     }
 
     /** Where the library keeps it, for its metrics. */
@@ -105,10 +111,10 @@ final class Breaker {
     }
 
     private static boolean isFailure(Throwable exception) {
-        return exception instanceof JobStatusException;
+        return Futures.cause(exception) instanceof JobStatusException;
     }
 
     private static Failure of(Throwable exception) {
-        return ((JobStatusException) exception).failure();
+        return ((JobStatusException) Futures.cause(exception)).failure();
     }
 }

@@ -1,13 +1,15 @@
 package io.llamagate.llamacloud;
 
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
 import io.llamagate.job.Failure;
+import io.llamagate.job.Futures;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes calls with the API key of a name, within its limits. When LlamaCloud refuses the key and
@@ -33,31 +35,36 @@ final class Credentials {
      * @param name the name of the key to ask with
      * @param call makes it with a key, and tells the key's limits how it was answered
      */
-    <T> Mono<T> with(String name, Purpose purpose, BiFunction<ApiKey, KeyLimits, Mono<T>> call) {
+    <T> CompletableFuture<T> with(String name, Purpose purpose,
+            BiFunction<ApiKey, KeyLimits, CompletableFuture<T>> call) {
         KeyEntry entry = keys.entry(name);
         ApiKey key = entry.current();
-        return with(key, purpose, call).onErrorResume(Credentials::isKeyRefused,
-                refusal -> insteadOf(entry, key).flatMap(other -> with(other, purpose, call))
-                        .switchIfEmpty(Mono.error(refusal)));
+        return with(key, purpose, call).exceptionallyCompose(exception -> isKeyRefused(exception)
+                ? insteadOf(entry, key).thenCompose(other -> other.equals(key)
+                        ? failedFuture(exception)
+                        : with(other, purpose, call))
+                : failedFuture(exception));
     }
 
-    private <T> Mono<T> with(ApiKey key, Purpose purpose,
-            BiFunction<ApiKey, KeyLimits, Mono<T>> call) {
-        return Mono.defer(() -> {
-            KeyLimits keyLimits = limits.of(key);
+    private <T> CompletableFuture<T> with(ApiKey key, Purpose purpose,
+            BiFunction<ApiKey, KeyLimits, CompletableFuture<T>> call) {
+        KeyLimits keyLimits = limits.of(key);
+        try {
             keyLimits.admit(purpose);
-            return call.apply(key, keyLimits);
-        });
+        } catch (JobStatusException e) {
+            return failedFuture(e);
+        }
+        return call.apply(key, keyLimits);
     }
 
-    /** Another key, if there is one by now. */
-    private static Mono<ApiKey> insteadOf(KeyEntry entry, ApiKey refused) {
-        return Mono.fromSupplier(() -> entry.insteadOf(refused))
-                .subscribeOn(Schedulers.boundedElastic()).filter(key -> !key.equals(refused));
+    /** The key to use by now; it may have to be read from a file. */
+    private static CompletableFuture<ApiKey> insteadOf(KeyEntry entry, ApiKey refused) {
+        return CompletableFuture.supplyAsync(() -> entry.insteadOf(refused),
+                Thread::startVirtualThread);
     }
 
     private static boolean isKeyRefused(Throwable exception) {
-        return exception instanceof JobStatusException refusal
+        return Futures.cause(exception) instanceof JobStatusException refusal
                 && REFUSED.contains(refusal.failure());
     }
 }

@@ -60,9 +60,10 @@ class LlamaCloudConfiguration {
     }
 
     @Bean
-    HttpClient llamaCloudHttpClient(ConnectionProvider connections,
-            LlamaCloudProperties settings) {
-        return http(connections, settings);
+    HttpClient llamaCloudHttpClient(ConnectionProvider connections, LlamaCloudProperties settings,
+            ObjectProvider<BuildProperties> build) {
+        return http(connections, settings,
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev"));
     }
 
     @Bean
@@ -99,9 +100,8 @@ class LlamaCloudConfiguration {
     @Bean
     JobStatuses llamaCloudJobStatuses(WebClient.Builder builder, HttpClient http,
             LlamaCloudProperties settings, ApiKeys keys, LimitsByKey limits, Breaker breaker,
-            FailureLog log, MeterRegistry registry, ObjectProvider<BuildProperties> build) {
-        String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-        StatusCall call = new StatusCall(client(builder, http, version),
+            FailureLog log, MeterRegistry registry) {
+        StatusCall call = new StatusCall(client(builder, http),
                 new Credentials(keys, limits), BaseUrl.of(settings), new CallTimers(registry),
                 Clock.systemUTC());
         return jobStatuses(call, settings, breaker, log);
@@ -114,10 +114,15 @@ class LlamaCloudConfiguration {
                 .metrics(true).build();
     }
 
-    static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings) {
+    static HttpClient http(ConnectionProvider connections, LlamaCloudProperties settings,
+            String version) {
         int connectMillis = Math.toIntExact(settings.connectTimeout().toMillis());
         GenericSslContextSpec<SslContextBuilder> http11 = Http11SslContextSpec.forClient();
         return HttpClient.create(connections).compress(true).followRedirect(false)
+                // Here they cost a request nothing; WebClient would merge them into each one's own.
+                .headers(headers -> headers
+                        .set(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
+                        .set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE))
                 // Retries are decided and counted in one place.
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
@@ -127,11 +132,8 @@ class LlamaCloudConfiguration {
                 .doOnResponse(LlamaCloudConfiguration::closeAfterInterim);
     }
 
-    static WebClient client(WebClient.Builder builder, HttpClient http, String version) {
-        return builder.clone().clientConnector(new ReactorClientHttpConnector(http))
-                .defaultHeader(HttpHeaders.USER_AGENT, JobStatuses.PRODUCT + "/" + version)
-                .defaultHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                .build();
+    static WebClient client(WebClient.Builder builder, HttpClient http) {
+        return builder.clone().clientConnector(new ReactorClientHttpConnector(http)).build();
     }
 
     static JobStatuses jobStatuses(StatusCall call, LlamaCloudProperties settings,

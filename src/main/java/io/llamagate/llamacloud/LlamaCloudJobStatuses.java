@@ -1,5 +1,8 @@
 package io.llamagate.llamacloud;
 
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
+import io.llamagate.job.Futures;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
@@ -7,7 +10,8 @@ import io.llamagate.job.JobStatuses;
 import io.llamagate.job.Purpose;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import reactor.core.publisher.Mono;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Asks LlamaCloud as often as helps, and not while it has failed too often. */
 final class LlamaCloudJobStatuses implements JobStatuses {
@@ -35,26 +39,25 @@ final class LlamaCloudJobStatuses implements JobStatuses {
     @Override
     public CompletableFuture<JobAnswer> fetch(JobRef ref, Purpose purpose) {
         long start = System.nanoTime();
-        Mono<JobAnswer> attempt = Mono.defer(() -> breaker
-                .guard(call.answer(ref, purpose, deadline.minusNanos(System.nanoTime() - start))));
-        CompletableFuture<JobAnswer> future = new CompletableFuture<>();
-        var _ = attempt
-                .onErrorResume(JobStatusException.class,
-                        failure -> retries.after(failure, attempt))
-                .doOnNext(_ -> answered()).doOnError(JobStatusException.class, this::failed)
-                .subscribe(future::complete, future::completeExceptionally);
-        return future;
+        Supplier<CompletableFuture<JobAnswer>> attempt = () -> breaker.guard(() -> call.answer(ref,
+                purpose, deadline.minusNanos(System.nanoTime() - start)));
+        return attempt.get()
+                .exceptionallyCompose(exception -> Futures
+                        .cause(exception) instanceof JobStatusException failure
+                                ? retries.after(failure, attempt)
+                                : failedFuture(exception))
+                .whenComplete(this::note);
     }
 
-    private void answered() {
-        retries.countCall();
-        log.answered();
-    }
-
-    private void failed(JobStatusException failure) {
-        if (failure.failure().wasAsked()) {
+    private void note(@Nullable JobAnswer answer, @Nullable Throwable exception) {
+        if (exception == null) {
             retries.countCall();
+            log.answered();
+        } else if (Futures.cause(exception) instanceof JobStatusException failure) {
+            if (failure.failure().wasAsked()) {
+                retries.countCall();
+            }
+            log.failed(failure);
         }
-        log.failed(failure);
     }
 }

@@ -1,14 +1,20 @@
 package io.llamagate.llamacloud;
 
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.llamagate.job.Failure;
+import io.llamagate.job.Futures;
 import io.llamagate.job.JobStatusException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import reactor.core.publisher.Mono;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries once more where that can help: when LlamaCloud was not reached, or said that it may be back
@@ -48,20 +54,31 @@ final class Retries {
     }
 
     /** What becomes of a call that failed: the outcome of another attempt, or the failure. */
-    <T> Mono<T> after(JobStatusException failure, Mono<T> attempt) {
+    <T> CompletableFuture<T> after(JobStatusException failure,
+            Supplier<CompletableFuture<T>> attempt) {
         Duration wait = wait(failure);
         if (!canHelp(failure) || wait.compareTo(LONGEST_WAIT) > 0
                 || !budget.tryConsume(CALLS_PER_RETRY)) {
-            return Mono.error(failure);
+            return failedFuture(failure);
         }
-        return Mono.delay(wait).then(attempt).onErrorMap(JobStatusException.class,
-                second -> second.failure().wasAsked() ? second : failure);
+        return after(wait).thenCompose(_ -> attempt.get()).exceptionallyCompose(
+                second -> failedFuture(wasMade(second) ? second : failure));
     }
 
     private Duration wait(JobStatusException failure) {
         Duration own = Duration.ofNanos(random.nextLong(JITTER.toNanos()));
         Duration asked = failure.retryAfter();
         return asked == null || asked.compareTo(own) < 0 ? own : asked;
+    }
+
+    private static CompletableFuture<@Nullable Void> after(Duration wait) {
+        return new CompletableFuture<@Nullable Void>().completeOnTimeout(null, wait.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private static boolean wasMade(Throwable exception) {
+        return !(Futures.cause(exception) instanceof JobStatusException known)
+                || known.failure().wasAsked();
     }
 
     private static boolean canHelp(JobStatusException failure) {

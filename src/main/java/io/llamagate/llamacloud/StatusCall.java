@@ -1,6 +1,7 @@
 package io.llamagate.llamacloud;
 
 import io.llamagate.job.Failure;
+import io.llamagate.job.Futures;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -44,27 +46,35 @@ final class StatusCall {
     }
 
     /**
-     * The answer, asked for at each subscription; ends with a {@link JobStatusException} if there
-     * is none.
+     * The answer. The future ends with a {@link JobStatusException} if there is none.
      *
      * @param patience the longest that it may take in all
      */
-    Mono<JobAnswer> answer(JobRef ref, Purpose purpose, Duration patience) {
-        return Mono.defer(() -> {
-            long start = System.nanoTime();
-            URI address = address(ref);
-            return credentials
-                    .with(ref.key(), purpose, (key, limits) -> ask(address, purpose, key, limits))
-                    // Not timeout(), which spells out the whole chain for its message each time.
-                    .take(patience)
-                    .switchIfEmpty(Mono.error(StatusCall::overrun))
-                    .doOnSuccess(answer -> timers.record(answer, nanosSince(start)))
-                    .doOnError(failure -> timers.record(failure, nanosSince(start)));
-        });
+    CompletableFuture<JobAnswer> answer(JobRef ref, Purpose purpose, Duration patience) {
+        long start = System.nanoTime();
+        URI address = address(ref);
+        return credentials
+                .with(ref.key(), purpose,
+                        (key, limits) -> ask(address, purpose, key, limits,
+                                patience.minusNanos(System.nanoTime() - start)))
+                .whenComplete((answer, exception) -> {
+                    long nanos = System.nanoTime() - start;
+                    if (exception == null) {
+                        timers.record(answer, nanos);
+                    } else {
+                        timers.record(Futures.cause(exception), nanos);
+                    }
+                });
     }
 
-    private Mono<JobAnswer> ask(URI address, Purpose purpose, ApiKey key, KeyLimits limits) {
-        return client.get().uri(address).headers(headers -> {
+    /**
+     * Leaves the reactive world as early as it can: each operator costs a call several steps, a
+     * stage of a future one.
+     */
+    private CompletableFuture<JobAnswer> ask(URI address, Purpose purpose, ApiKey key,
+            KeyLimits limits, Duration patience) {
+        CompletableFuture<JobAnswer> outcome = new CompletableFuture<>();
+        var _ = client.get().uri(address).headers(headers -> {
             headers.setBearerAuth(key.value());
             trace(headers, purpose);
         }).httpRequest(_ -> {
@@ -73,21 +83,25 @@ final class StatusCall {
         }).exchangeToMono(response -> {
             limits.judge(response);
             return read(response, limits);
-        }).single().onErrorMap(StatusCall::failure);
+        })
+                // Not timeout(), which spells out the whole chain for its message each time.
+                .take(patience)
+                .subscribe(outcome::complete,
+                        exception -> outcome.completeExceptionally(failure(exception)),
+                        () -> endWithoutAnswer(outcome));
+        return outcome;
     }
 
-    private static JobStatusException overrun() {
-        return new JobStatusException(Failure.RESPONSE_TIMEOUT);
+    private static void endWithoutAnswer(CompletableFuture<JobAnswer> outcome) {
+        if (!outcome.isDone()) {
+            outcome.completeExceptionally(new JobStatusException(Failure.RESPONSE_TIMEOUT));
+        }
     }
 
     private static void trace(HttpHeaders headers, Purpose purpose) {
         if (purpose.traceparent() != null) {
             headers.set("traceparent", purpose.traceparent());
         }
-    }
-
-    private static long nanosSince(long start) {
-        return System.nanoTime() - start;
     }
 
     /** Nothing needs encoding: the grammar of ids has none of the characters that delimit a URI. */
@@ -107,10 +121,10 @@ final class StatusCall {
 
     private Mono<JobAnswer> read(ClientResponse response, KeyLimits limits) {
         return switch (response.statusCode().value()) {
-            case 200 -> AnswerBody.read(response).map(StatusBody::check);
+            case 200 -> AnswerBody.read(response, StatusBody::check);
             case 404 -> AnswerBody.discard(response).thenReturn(new JobAnswer.NotFound());
-            case 422 -> AnswerBody.read(response).timeout(AnswerBody.PATIENCE)
-                    .map(ValidationError::parse).onErrorReturn(new JobAnswer.Rejected(Set.of()))
+            case 422 -> AnswerBody.read(response, ValidationError::parse)
+                    .timeout(AnswerBody.PATIENCE).onErrorReturn(new JobAnswer.Rejected(Set.of()))
                     .cast(JobAnswer.class);
             default -> AnswerBody.discard(response).then(Mono.error(refusal(response, limits)));
         };

@@ -37,7 +37,7 @@ final class Adapter implements AutoCloseable {
         Credentials credentials = new Credentials(new ApiKeys(settings),
                 new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME, Clock.systemUTC()));
         WebClient client = LlamaCloudConfiguration.client(WebClient.builder(),
-                LlamaCloudConfiguration.http(connections, settings), "1.2.3");
+                LlamaCloudConfiguration.http(connections, settings, "1.2.3"));
         this.statuses = LlamaCloudConfiguration.jobStatuses(
                 new StatusCall(client, credentials, BaseUrl.of(settings), new CallTimers(calls),
                         Clock.systemUTC()),

@@ -3,20 +3,23 @@ package io.llamagate.llamacloud;
 import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.CLOSED;
 import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.HALF_OPEN;
 import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.OPEN;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import reactor.core.publisher.Mono;
 
 /** One that judges by the last 4 calls. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -63,7 +66,7 @@ class BreakerTests {
     @Test
     void makesNoCallWhileOpenAndSaysForHowLong() {
         fail(breaker, Failure.SERVER_ERROR, 4);
-        JobStatusException refusal = failure(breaker, Mono.error(new AssertionError("asked")));
+        JobStatusException refusal = failure(breaker, failedFuture(new AssertionError("asked")));
         assertThat(refusal.failure()).isEqualTo(Failure.CIRCUIT_OPEN);
         assertThat(refusal.retryAfter()).isBetween(Duration.ofSeconds(55), LONG);
     }
@@ -90,21 +93,27 @@ class BreakerTests {
     void letsNoMoreThanThreeCallsTryAtOnce() {
         Breaker quick = openFor(Duration.ofMillis(100));
         await().untilAsserted(() -> {
-            var _ = quick.guard(Mono.never()).subscribe();
+            var _ = quick.guard(CompletableFuture::new);
             assertThat(quick.state()).isEqualTo(HALF_OPEN);
         });
-        var _ = quick.guard(Mono.never()).subscribe();
-        var _ = quick.guard(Mono.never()).subscribe();
-        assertThat(failure(quick, Mono.never()).failure()).isEqualTo(Failure.CIRCUIT_OPEN);
+        var _ = quick.guard(CompletableFuture::new);
+        var _ = quick.guard(CompletableFuture::new);
+        assertThat(failure(quick, new CompletableFuture<>()).failure())
+                .isEqualTo(Failure.CIRCUIT_OPEN);
     }
 
     @Test
     void countsItsRestFromTheStartOfTheCallThatFailed() {
         Breaker patient = breaker(Duration.ofMinutes(1));
-        Mono<String> slow = Mono.delay(Duration.ofMillis(1500))
-                .then(down(Failure.RESPONSE_TIMEOUT));
-        Mono.when(slow(patient, slow), slow(patient, slow), slow(patient, slow),
-                slow(patient, slow)).block();
+        CompletableFuture<String> slow = new CompletableFuture<>();
+        CompletableFuture<?> calls = CompletableFuture
+                .allOf(Stream.generate(() -> patient.guard(() -> slow)).limit(4)
+                        .toArray(CompletableFuture[]::new))
+                .exceptionally(_ -> null);
+        CompletableFuture.delayedExecutor(1500, TimeUnit.MILLISECONDS)
+                .execute(() -> slow.completeExceptionally(
+                        new JobStatusException(Failure.RESPONSE_TIMEOUT)));
+        calls.join();
         assertThat(failure(patient, slow).retryAfter())
                 .isLessThan(LONG.minus(Duration.ofMillis(1400)));
     }
@@ -130,7 +139,7 @@ class BreakerTests {
 
     private static void succeed(Breaker breaker, int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(breaker.guard(Mono.just("up")).onErrorComplete().block()).isEqualTo("up");
+            assertThat(breaker.guard(() -> completedFuture("up"))).isCompletedWithValue("up");
         }
     }
 
@@ -140,16 +149,11 @@ class BreakerTests {
         }
     }
 
-    private static Mono<Void> slow(Breaker breaker, Mono<String> call) {
-        return breaker.guard(call).onErrorComplete().then();
+    private static CompletableFuture<String> down(Failure failure) {
+        return failedFuture(new JobStatusException(failure));
     }
 
-    private static Mono<String> down(Failure failure) {
-        return Mono.error(() -> new JobStatusException(failure));
-    }
-
-    private static JobStatusException failure(Breaker breaker, Mono<String> call) {
-        return (JobStatusException) Objects.requireNonNull(breaker.guard(call)
-                .<Throwable>map(_ -> new AssertionError("up")).onErrorResume(Mono::just).block());
+    private static JobStatusException failure(Breaker breaker, CompletableFuture<String> call) {
+        return (JobStatusException) breaker.guard(() -> call).exceptionNow();
     }
 }

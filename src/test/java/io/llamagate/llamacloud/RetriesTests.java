@@ -1,12 +1,16 @@
 package io.llamagate.llamacloud;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
+import static java.util.function.Function.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.job.Failure;
+import io.llamagate.job.Futures;
 import io.llamagate.job.JobStatusException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 class RetriesTests {
     private final ManualTime time = new ManualTime();
@@ -102,19 +105,18 @@ class RetriesTests {
 
     /** What becomes of a failure when another attempt succeeds. */
     private Object after(JobStatusException failure) {
-        return outcome(retries.after(failure, Mono.fromSupplier(() -> {
+        return outcome(retries.after(failure, () -> {
             attempts.incrementAndGet();
-            return "answer";
-        })));
+            return completedFuture("answer");
+        }));
     }
 
     private Object after(JobStatusException failure, JobStatusException second) {
-        return outcome(retries.after(failure, Mono.error(second)));
+        return outcome(retries.after(failure, () -> failedFuture(second)));
     }
 
-    private static Object outcome(Mono<String> attempt) {
-        return Objects
-                .requireNonNull(attempt.cast(Object.class).onErrorResume(JobStatusException.class,
-                        failure -> Mono.just(failure.failure())).block());
+    private static Object outcome(CompletableFuture<String> attempt) {
+        return attempt.<Object>thenApply(identity()).exceptionally(
+                exception -> ((JobStatusException) Futures.cause(exception)).failure()).join();
     }
 }

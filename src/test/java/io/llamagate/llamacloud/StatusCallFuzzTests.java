@@ -49,7 +49,7 @@ class StatusCallFuzzTests {
             return;
         }
         asked.clear();
-        call().answer(ref, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1)).block();
+        call().answer(ref, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1)).join();
         assertThat(asked).singleElement()
                 .satisfies(StatusCallFuzzTests::assertIsTheStatusOfOneJob);
     }
