@@ -6,9 +6,11 @@ import io.llamagate.job.Failure;
 import io.llamagate.job.Futures;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /**
@@ -20,6 +22,9 @@ final class Credentials {
     /** That the key is of no use: LlamaCloud said so just now, or a moment ago. */
     private static final Set<Failure> REFUSED = EnumSet.of(Failure.CREDENTIALS_REJECTED,
             Failure.KEY_REFUSED);
+
+    /** How long a file may take, so that a fetch ends even if a mounted volume hangs. */
+    private static final Duration FILE_PATIENCE = Duration.ofSeconds(1);
 
     private final ApiKeys keys;
     private final LimitsByKey limits;
@@ -57,10 +62,11 @@ final class Credentials {
         return call.apply(key, keyLimits);
     }
 
-    /** The key to use by now; it may have to be read from a file. */
+    /** The key to use by now; the same if its file cannot be read in time. */
     private static CompletableFuture<ApiKey> insteadOf(KeyEntry entry, ApiKey refused) {
-        return CompletableFuture.supplyAsync(() -> entry.insteadOf(refused),
-                Thread::startVirtualThread);
+        return CompletableFuture
+                .supplyAsync(() -> entry.insteadOf(refused), Thread::startVirtualThread)
+                .completeOnTimeout(refused, FILE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static boolean isKeyRefused(Throwable exception) {
