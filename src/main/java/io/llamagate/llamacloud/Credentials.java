@@ -1,6 +1,7 @@
 package io.llamagate.llamacloud;
 
 import static java.util.concurrent.CompletableFuture.failedFuture;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.Futures;
@@ -8,8 +9,11 @@ import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -26,8 +30,13 @@ final class Credentials {
     /** How long a file may take, so that a fetch ends even if a mounted volume hangs. */
     private static final Duration FILE_PATIENCE = Duration.ofSeconds(1);
 
+    /** A file that hangs would hold one of the few threads that carry the virtual ones. */
+    private static final Executor READER = task -> Thread.ofPlatform().daemon().name("key-file")
+            .start(task);
+
     private final ApiKeys keys;
     private final LimitsByKey limits;
+    private final Map<KeyEntry, CompletableFuture<ApiKey>> readings = new ConcurrentHashMap<>();
 
     Credentials(ApiKeys keys, LimitsByKey limits) {
         this.keys = keys;
@@ -63,9 +72,10 @@ final class Credentials {
     }
 
     /** The key to use by now; the same if its file cannot be read in time. */
-    private static CompletableFuture<ApiKey> insteadOf(KeyEntry entry, ApiKey refused) {
-        return CompletableFuture
-                .supplyAsync(() -> entry.insteadOf(refused), Thread::startVirtualThread)
+    private CompletableFuture<ApiKey> insteadOf(KeyEntry entry, ApiKey refused) {
+        CompletableFuture<ApiKey> reading = readings.computeIfAbsent(entry,
+                _ -> supplyAsync(() -> entry.insteadOf(refused), READER));
+        return reading.whenComplete((_, _) -> readings.remove(entry, reading))
                 .completeOnTimeout(refused, FILE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 

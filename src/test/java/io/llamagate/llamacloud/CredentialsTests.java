@@ -4,6 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -11,8 +13,10 @@ import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobStatus;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +80,21 @@ class CredentialsTests {
         Files.writeString(file, "");
         adapter.failsWith(Failure.CREDENTIALS_REJECTED, 401);
         assertThat(sentKeys()).containsExactly("Bearer old");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no named pipes among its files")
+    void areRejectedInTimeByOneReadingWhenTheFileHangs() throws IOException, InterruptedException {
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+        try {
+            assertThat(IntStream.range(0, 20).mapToObj(_ -> adapter.ask(Adapter.JOB)).toList())
+                    .allSatisfy(answer -> assertThat(answer).failsWithin(Duration.ofSeconds(5)));
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+                    .containsOnlyOnce("key-file");
+        } finally {
+            FileChannel.open(file, READ, WRITE).close();
+        }
     }
 
     @Test
