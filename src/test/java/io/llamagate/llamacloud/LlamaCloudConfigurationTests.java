@@ -13,7 +13,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -49,6 +51,14 @@ class LlamaCloudConfigurationTests {
                 .getFailure().hasRootCauseInstanceOf(InvalidSettingException.class));
     }
 
+    @Test
+    void looksAtFilesOnThreadsThatCarryNoOthers() {
+        runner(Settings.at(llamaCloud.url())).run(context -> assertThat(
+                context.getBean(ThreadPoolTaskScheduler.class)
+                        .submit(() -> Thread.currentThread().isVirtual()))
+                .succeedsWithin(Duration.ofSeconds(5)).isEqualTo(false));
+    }
+
     private static String userAgent(ApplicationContextRunner runner) {
         llamaCloud.resetRequests();
         llamaCloud.answers(notFound());
@@ -63,6 +73,7 @@ class LlamaCloudConfigurationTests {
                 .withUserConfiguration(LlamaCloudConfiguration.class)
                 .withBean(LlamaCloudProperties.class, () -> settings)
                 .withBean(WebClient.Builder.class, WebClient::builder)
+                .withBean(ThreadPoolTaskSchedulerBuilder.class)
                 .withBean(SimpleMeterRegistry.class);
     }
 
