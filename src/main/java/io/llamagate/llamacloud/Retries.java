@@ -61,7 +61,7 @@ final class Retries {
                 || !budget.tryConsume(CALLS_PER_RETRY)) {
             return failedFuture(failure);
         }
-        return after(wait).thenCompose(_ -> attempt.get()).exceptionallyCompose(
+        return endOf(wait).thenCompose(_ -> attempt.get()).exceptionallyCompose(
                 second -> failedFuture(wasMade(second) ? second : failure));
     }
 
@@ -71,7 +71,7 @@ final class Retries {
         return asked == null || asked.compareTo(own) < 0 ? own : asked;
     }
 
-    private static CompletableFuture<@Nullable Void> after(Duration wait) {
+    private static CompletableFuture<@Nullable Void> endOf(Duration wait) {
         return new CompletableFuture<@Nullable Void>().completeOnTimeout(null, wait.toNanos(),
                 TimeUnit.NANOSECONDS);
     }
