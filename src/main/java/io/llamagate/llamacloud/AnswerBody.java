@@ -2,11 +2,9 @@ package io.llamagate.llamacloud;
 
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -28,9 +26,8 @@ final class AnswerBody {
      * @param parser takes it whole, also when it is empty
      */
     static <T> Mono<T> read(ClientResponse response, Function<byte[], T> parser) {
-        return response.body(BodyExtractors.toDataBuffers())
-                .collect(ByteArrayOutputStream::new, AnswerBody::append)
-                .map(body -> parser.apply(body.toByteArray()))
+        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BYTES)
+                .map(AnswerBody::bytes).defaultIfEmpty(new byte[0]).map(parser)
                 .onErrorMap(exception -> failure(exception, response.statusCode().value()));
     }
 
@@ -39,16 +36,13 @@ final class AnswerBody {
         return response.releaseBody().timeout(PATIENCE).onErrorComplete();
     }
 
-    private static void append(ByteArrayOutputStream body, DataBuffer part) {
+    private static byte[] bytes(DataBuffer body) {
         try {
-            if (body.size() + part.readableByteCount() > MAX_BYTES) {
-                throw new DataBufferLimitException("more than %d bytes".formatted(MAX_BYTES));
-            }
-            byte[] bytes = new byte[part.readableByteCount()];
-            part.read(bytes);
-            body.writeBytes(bytes);
+            byte[] bytes = new byte[body.readableByteCount()];
+            body.read(bytes);
+            return bytes;
         } finally {
-            DataBufferUtils.release(part);
+            DataBufferUtils.release(body);
         }
     }
 
