@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Counts and times the calls to LlamaCloud as {@code llamagate.upstream.calls} by their result,
- * which the client's own observation knows only as an HTTP status. Safe for use by many threads.
+ * which an HTTP status alone does not tell. Safe for use by many threads.
  */
 final class CallTimers {
     private static final Duration[] LATENCIES = {Duration.ofMillis(50), Duration.ofMillis(100),

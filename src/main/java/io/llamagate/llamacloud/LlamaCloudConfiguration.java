@@ -7,6 +7,7 @@ import io.llamagate.job.KeyNames;
 import io.llamagate.secret.FileMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Clock;
@@ -144,7 +145,9 @@ class LlamaCloudConfiguration {
     }
 
     static WebClient client(WebClient.Builder builder, HttpClient http) {
-        return builder.clone().clientConnector(new ReactorClientHttpConnector(http)).build();
+        return builder.clone().clientConnector(new ReactorClientHttpConnector(http))
+                // Each would copy its request; CallTimers counts calls and times them.
+                .observationRegistry(ObservationRegistry.NOOP).build();
     }
 
     static JobStatuses jobStatuses(StatusCall call, LlamaCloudProperties settings,
