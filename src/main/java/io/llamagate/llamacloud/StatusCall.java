@@ -74,19 +74,16 @@ final class StatusCall {
     private CompletableFuture<JobAnswer> ask(URI address, Purpose purpose, ApiKey key,
             KeyLimits limits, Duration patience) {
         CompletableFuture<JobAnswer> outcome = new CompletableFuture<>();
-        var _ = client.get().uri(address).headers(headers -> {
-            headers.setBearerAuth(key.value());
-            trace(headers, purpose);
-        }).httpRequest(_ -> {
+        var _ = client.get().uri(address).httpRequest(request -> {
             // On the connection, for which the request may have had to wait.
             limits.requireUsable();
+            authorize(request.getHeaders(), key, purpose);
         }).exchangeToMono(response -> {
             limits.judge(response);
             return read(response, limits);
         })
                 // Not timeout(), which spells out the whole chain for its message each time.
-                .take(patience)
-                .subscribe(outcome::complete,
+                .take(patience).subscribe(null,
                         exception -> outcome.completeExceptionally(failure(exception)),
                         () -> endWithoutAnswer(outcome));
         return outcome;
@@ -98,7 +95,8 @@ final class StatusCall {
         }
     }
 
-    private static void trace(HttpHeaders headers, Purpose purpose) {
+    private static void authorize(HttpHeaders headers, ApiKey key, Purpose purpose) {
+        headers.setBearerAuth(key.value());
         if (purpose.traceparent() != null) {
             headers.set("traceparent", purpose.traceparent());
         }

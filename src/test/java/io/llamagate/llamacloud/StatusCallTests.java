@@ -1,0 +1,45 @@
+package io.llamagate.llamacloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bucket4j.TimeMeter;
+import io.llamagate.job.JobAnswer;
+import io.llamagate.job.Purpose;
+import io.llamagate.job.Urgency;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/** What a call makes of WebClient, without a connection. */
+class StatusCallTests {
+    @Test
+    void handsItsKeyToTheConnectionOnlySoThatNoFailureOfTheClientHoldsIt() {
+        List<ClientRequest> asked = new ArrayList<>();
+        answer(request -> {
+            asked.add(request);
+            return Mono.just(ClientResponse.create(HttpStatus.NOT_FOUND).build());
+        }).join();
+        assertThat(asked).singleElement()
+                .satisfies(request -> assertThat(request.headers().headerNames()).isEmpty());
+    }
+
+    private static CompletableFuture<JobAnswer> answer(ExchangeFunction llamaCloud) {
+        LlamaCloudProperties settings = Settings.at("https://llamacloud.example");
+        LimitsByKey limits = new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME,
+                Clock.systemUTC());
+        return new StatusCall(WebClient.builder().exchangeFunction(llamaCloud).build(),
+                new Credentials(new ApiKeys(settings), limits), BaseUrl.of(settings),
+                new CallTimers(new SimpleMeterRegistry()), Clock.systemUTC())
+                .answer(Adapter.JOB, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1));
+    }
+}
