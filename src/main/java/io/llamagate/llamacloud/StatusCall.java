@@ -80,7 +80,8 @@ final class StatusCall {
             authorize(request.getHeaders(), key, purpose);
         }).exchangeToMono(response -> {
             limits.judge(response);
-            return read(response, limits);
+            // Who waits is told before WebClient tidies up.
+            return read(response, limits).doOnNext(outcome::complete);
         })
                 // Not timeout(), which spells out the whole chain for its message each time.
                 .take(patience).subscribe(null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import io.llamagate.job.JobAnswer;
+import io.llamagate.job.JobStatus;
 import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,15 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a call makes of WebClient, without a connection. */
 class StatusCallTests {
+    private int subscriptions;
+
+    @Test
+    void isAnsweredBeforeTheClientReleasesWhatIsLeftOfTheBody() {
+        Flux<DataBuffer> body = Flux.defer(() -> subscriptions++ == 0 ? status() : Flux.never());
+        assertThat(answer(_ -> Mono.just(ClientResponse.create(HttpStatus.OK).body(body).build())))
+                .isCompletedWithValueMatching(JobStatus.class::isInstance);
+    }
+
     @Test
     void handsItsKeyToTheConnectionOnlySoThatNoFailureOfTheClientHoldsIt() {
         List<ClientRequest> asked = new ArrayList<>();
@@ -31,6 +44,10 @@ class StatusCallTests {
         }).join();
         assertThat(asked).singleElement()
                 .satisfies(request -> assertThat(request.headers().headerNames()).isEmpty());
+    }
+
+    private static Flux<DataBuffer> status() {
+        return Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(SeedStatus.bytes()));
     }
 
     private static CompletableFuture<JobAnswer> answer(ExchangeFunction llamaCloud) {
