@@ -8,8 +8,6 @@ import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,19 +26,19 @@ final class StatusBody {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private static final Set<String> TEXTS = Set.of("id", "job_type", "project_id", "status");
+    /** Four texts and a number in the job, and a number beside it. */
+    private static final int PROMISED = 6;
+
     private static final char REPLACEMENT = '\ufffd';
 
     private final JsonParser json;
-    private final Set<String> missing = new HashSet<>(TEXTS);
+    private int found;
     private @Nullable String state;
     private @Nullable String project;
     private double percentage;
 
     private StatusBody(JsonParser json) {
         this.json = json;
-        missing.add("total_items");
-        missing.add("progress_percentage");
     }
 
     /**
@@ -52,7 +50,7 @@ final class StatusBody {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text(body))) {
             StatusBody status = new StatusBody(json);
             status.readRoot();
-            if (status.missing.isEmpty() && status.state != null && status.project != null
+            if (status.found == PROMISED && status.state != null && status.project != null
                     && json.nextToken() == null) {
                 return new JobStatus(JobState.of(status.state), status.project,
                         status.percentage, body);
@@ -82,8 +80,8 @@ final class StatusBody {
             if (name.equals("job") && value == JsonToken.START_OBJECT) {
                 readJob();
             } else if (name.equals("progress_percentage") && value.isNumeric()) {
-                missing.remove(name);
                 percentage = json.getDoubleValue();
+                found++;
             }
             json.skipChildren();
         }
@@ -92,19 +90,24 @@ final class StatusBody {
     private void readJob() {
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             JsonToken value = json.nextToken();
-            if (TEXTS.contains(name) && value == JsonToken.VALUE_STRING
-                    && !json.getString().isEmpty()) {
-                missing.remove(name);
-                switch (name) {
-                    case "status" -> state = json.getString();
-                    case "project_id" -> project = json.getString();
-                    default -> {
-                    }
+            switch (name) {
+                case "id", "job_type" -> promisedText(value);
+                case "project_id" -> project = promisedText(value);
+                case "status" -> state = promisedText(value);
+                case "total_items" -> found += value == JsonToken.VALUE_NUMBER_INT ? 1 : 0;
+                default -> {
                 }
-            } else if (name.equals("total_items") && value == JsonToken.VALUE_NUMBER_INT) {
-                missing.remove(name);
             }
             json.skipChildren();
         }
+    }
+
+    /** The text, or null if it is another value or empty. No name comes twice, so each counts. */
+    private @Nullable String promisedText(JsonToken value) {
+        if (value != JsonToken.VALUE_STRING || json.getString().isEmpty()) {
+            return null;
+        }
+        found++;
+        return json.getString();
     }
 }
