@@ -6,14 +6,13 @@ import io.llamagate.job.Failure;
 import io.llamagate.job.JobState;
 import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -23,18 +22,28 @@ import tools.jackson.core.json.JsonFactory;
  * than all else that a fetch allocates.
  */
 final class StatusBody {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = new JsonFactory();
 
-    /** Four texts and a number in the job, and a number beside it. */
-    private static final int PROMISED = 6;
-
+    /** What stands for malformed bytes, and may stand in a text for itself. */
     private static final char REPLACEMENT = '\ufffd';
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    private enum Promise {
+        JOB,
+        ID,
+        JOB_TYPE,
+        PROJECT_ID,
+        STATUS,
+        TOTAL_ITEMS,
+        PROGRESS_PERCENTAGE
+    }
+
+    private static final Set<Promise> ALL = EnumSet.allOf(Promise.class);
 
     private final JsonParser json;
-    private int found;
-    private @Nullable String state;
-    private @Nullable String project;
+    private final Set<Promise> kept = EnumSet.noneOf(Promise.class);
+    private String state = "";
+    private String project = "";
     private double percentage;
 
     private StatusBody(JsonParser json) {
@@ -47,28 +56,30 @@ final class StatusBody {
      * @throws JobStatusException {@link Failure#INVALID_BODY} if they break the contract
      */
     static JobStatus check(byte[] body) {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text(body))) {
+        requireUtf8(body);
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
             StatusBody status = new StatusBody(json);
             status.readRoot();
-            if (status.found == PROMISED && status.state != null && status.project != null
-                    && json.nextToken() == null) {
+            if (status.kept.equals(ALL) && json.nextToken() == null) {
                 return new JobStatus(JobState.of(status.state), status.project,
                         status.percentage, body);
             }
-        } catch (CharacterCodingException | JacksonException e) {
+        } catch (JacksonException e) {
             // Its message quotes the body; that it is not JSON is all that may be told.
         }
-        throw new JobStatusException(Failure.INVALID_BODY, 200, null);
+        throw broken();
     }
 
     /**
-     * Strictly: Jackson would take other encodings too, and malformed UTF-8, which callers do not.
+     * Jackson would take malformed UTF-8 too, and other encodings, which it tells by a byte order
+     * mark or a zero byte; callers do not.
      */
-    private static String text(byte[] body) throws CharacterCodingException {
+    private static void requireUtf8(byte[] body) {
         String text = new String(body, UTF_8);
-        return text.indexOf(REPLACEMENT) < 0
-                ? text
-                : UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        if (text.indexOf('\0') >= 0 || text.indexOf(BYTE_ORDER_MARK) == 0
+                || (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(UTF_8), body))) {
+            throw broken();
+        }
     }
 
     private void readRoot() {
@@ -77,11 +88,12 @@ final class StatusBody {
         }
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             JsonToken value = json.nextToken();
-            if (name.equals("job") && value == JsonToken.START_OBJECT) {
+            if (name.equals("job")) {
+                take(Promise.JOB, value == JsonToken.START_OBJECT);
                 readJob();
-            } else if (name.equals("progress_percentage") && value.isNumeric()) {
+            } else if (name.equals("progress_percentage")) {
+                take(Promise.PROGRESS_PERCENTAGE, value.isNumeric());
                 percentage = json.getDoubleValue();
-                found++;
             }
             json.skipChildren();
         }
@@ -91,10 +103,18 @@ final class StatusBody {
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             JsonToken value = json.nextToken();
             switch (name) {
-                case "id", "job_type" -> promisedText(value);
-                case "project_id" -> project = promisedText(value);
-                case "status" -> state = promisedText(value);
-                case "total_items" -> found += value == JsonToken.VALUE_NUMBER_INT ? 1 : 0;
+                case "id" -> takeText(Promise.ID, value);
+                case "job_type" -> takeText(Promise.JOB_TYPE, value);
+                case "project_id" -> {
+                    takeText(Promise.PROJECT_ID, value);
+                    project = json.getString();
+                }
+                case "status" -> {
+                    takeText(Promise.STATUS, value);
+                    state = json.getString();
+                }
+                case "total_items" ->
+                    take(Promise.TOTAL_ITEMS, value == JsonToken.VALUE_NUMBER_INT);
                 default -> {
                 }
             }
@@ -102,12 +122,18 @@ final class StatusBody {
         }
     }
 
-    /** The text, or null if it is another value or empty. No name comes twice, so each counts. */
-    private @Nullable String promisedText(JsonToken value) {
-        if (value != JsonToken.VALUE_STRING || json.getString().isEmpty()) {
-            return null;
+    private void takeText(Promise promise, JsonToken value) {
+        take(promise, value == JsonToken.VALUE_STRING && json.getStringLength() > 0);
+    }
+
+    /** Once: of a name that comes twice, some readers take the first value, others the last. */
+    private void take(Promise promise, boolean isKept) {
+        if (!isKept || !kept.add(promise)) {
+            throw broken();
         }
-        found++;
-        return json.getString();
+    }
+
+    private static JobStatusException broken() {
+        return new JobStatusException(Failure.INVALID_BODY, 200, null);
     }
 }

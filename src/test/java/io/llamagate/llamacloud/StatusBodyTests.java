@@ -123,6 +123,10 @@ class StatusBodyTests {
             progress_percentage | .5
             progress_percentage | 50,
             progress_percentage | 50,"progress_percentage":51
+            progress_percentage | 50,"job":{}
+            progress_percentage | 50,"job":null
+            id                  | "bjb-1","id":"bjb-2"
+            project_id          | "proj-1","project_id":null
             status              | 'running'
             """, quoteCharacter = '`')
     void refusesWhatReadersOfJsonDisagreeOn(String field, String json) {
