@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.http.ResponseEntity;
 
 /**
  * What may be asked with one API key: as much as its budget has, for one caller at most four fifths
@@ -113,13 +113,13 @@ final class KeyLimits {
     }
 
     /** Takes note of what an answer means for the next calls. */
-    void judge(ClientResponse response) {
-        switch (response.statusCode().value()) {
+    void judge(ResponseEntity<?> response) {
+        switch (response.getStatusCode().value()) {
             case 401 -> {
                 refusedUntil = time.currentTimeNanos() + REFUSED_FOR.toNanos();
                 pause.forget();
             }
-            case 429 -> throttle(RetryAfter.of(response.headers().asHttpHeaders(), clock));
+            case 429 -> throttle(RetryAfter.of(response.getHeaders(), clock));
             default -> pause.forget();
         }
     }

@@ -6,21 +6,35 @@ import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Asks LlamaCloud's v1 API once for the status of a batch job (contract section 1). */
 final class StatusCall {
     private static final String STATUS_PATH = "/api/v1/beta/batch-processing/";
+
+    /** Of all calls: most are over long before, and to forget a deadline costs next to nothing. */
+    private static final Timer DEADLINES = new HashedWheelTimer(
+            new DefaultThreadFactory("llamacloud-deadlines", true));
 
     private final WebClient client;
     private final Credentials credentials;
@@ -74,26 +88,24 @@ final class StatusCall {
     private CompletableFuture<JobAnswer> ask(URI address, Purpose purpose, ApiKey key,
             KeyLimits limits, Duration patience) {
         CompletableFuture<JobAnswer> outcome = new CompletableFuture<>();
-        var _ = client.get().uri(address).httpRequest(request -> {
+        Disposable call = client.get().uri(address).httpRequest(request -> {
             // On the connection, for which the request may have had to wait.
             limits.requireUsable();
             authorize(request.getHeaders(), key, purpose);
-        }).exchangeToMono(response -> {
-            limits.judge(response);
-            // Who waits is told before WebClient tidies up.
-            return read(response, limits).doOnNext(outcome::complete);
-        })
-                // Not timeout(), which spells out the whole chain for its message each time.
-                .take(patience).subscribe(null,
-                        exception -> outcome.completeExceptionally(failure(exception)),
-                        () -> endWithoutAnswer(outcome));
-        return outcome;
-    }
-
-    private static void endWithoutAnswer(CompletableFuture<JobAnswer> outcome) {
-        if (!outcome.isDone()) {
+        }).retrieve()
+                // Each status is judged here.
+                .onStatus(status -> status.value() != 200, _ -> Mono.empty())
+                .toEntityFlux(BodyExtractors.toDataBuffers()).flatMap(response -> {
+                    limits.judge(response);
+                    return read(response, limits);
+                }).subscribe(outcome::complete,
+                        exception -> outcome.completeExceptionally(failure(exception)));
+        Timeout deadline = DEADLINES.newTimeout(_ -> {
             outcome.completeExceptionally(new JobStatusException(Failure.RESPONSE_TIMEOUT));
-        }
+            call.dispose();
+        }, patience.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = outcome.whenComplete((_, _) -> deadline.cancel());
+        return outcome;
     }
 
     private static void authorize(HttpHeaders headers, ApiKey key, Purpose purpose) {
@@ -118,19 +130,19 @@ final class StatusCall {
         }
     }
 
-    private Mono<JobAnswer> read(ClientResponse response, KeyLimits limits) {
-        return switch (response.statusCode().value()) {
-            case 200 -> AnswerBody.read(response, StatusBody::check);
+    private Mono<JobAnswer> read(ResponseEntity<Flux<DataBuffer>> response, KeyLimits limits) {
+        return switch (response.getStatusCode().value()) {
+            case 200 -> AnswerBody.read(response).map(StatusBody::check);
             case 404 -> AnswerBody.discard(response).thenReturn(new JobAnswer.NotFound());
-            case 422 -> AnswerBody.read(response, ValidationError::parse)
+            case 422 -> AnswerBody.read(response).map(ValidationError::parse)
                     .timeout(AnswerBody.PATIENCE).onErrorReturn(new JobAnswer.Rejected(Set.of()))
                     .cast(JobAnswer.class);
             default -> AnswerBody.discard(response).then(Mono.error(refusal(response, limits)));
         };
     }
 
-    private JobStatusException refusal(ClientResponse response, KeyLimits limits) {
-        int status = response.statusCode().value();
+    private JobStatusException refusal(ResponseEntity<?> response, KeyLimits limits) {
+        int status = response.getStatusCode().value();
         return switch (status) {
             case 401 -> new JobStatusException(Failure.CREDENTIALS_REJECTED, status, null);
             case 402, 403 -> new JobStatusException(Failure.ACCESS_DENIED, status, null);
@@ -139,15 +151,15 @@ final class StatusCall {
                     isLoop(response)
                             ? Failure.LOOP
                             : status >= 500 ? Failure.SERVER_ERROR : Failure.UNEXPECTED_STATUS,
-                    status, RetryAfter.of(response.headers().asHttpHeaders(), clock));
+                    status, RetryAfter.of(response.getHeaders(), clock));
         };
     }
 
     /**
      * A gateway that meets its own question says so in its Proxy-Status (RFC 9209 section 2.3.32).
      */
-    private static boolean isLoop(ClientResponse response) {
-        return response.headers().header("Proxy-Status").stream()
+    private static boolean isLoop(ResponseEntity<?> response) {
+        return response.getHeaders().getOrEmpty("Proxy-Status").stream()
                 .anyMatch(value -> value.contains("proxy_loop_detected"));
     }
 
@@ -160,6 +172,11 @@ final class StatusCall {
             return wrapped;
         }
         Failure failure = TransportFailures.of(exception);
-        return failure == null ? exception : new JobStatusException(failure);
+        if (failure == null) {
+            return exception;
+        }
+        return exception instanceof WebClientResponseException broken
+                ? AnswerBody.failure(failure, broken.getStatusCode())
+                : new JobStatusException(failure);
     }
 }

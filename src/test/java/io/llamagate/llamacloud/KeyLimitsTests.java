@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.http.ResponseEntity;
 
 /** Of 10 calls a second, of which 2 are left for what someone waits for. */
 class KeyLimitsTests {
@@ -154,14 +154,14 @@ class KeyLimitsTests {
     private HttpStatus ask(KeyLimits asked, Purpose purpose, HttpStatus answer) {
         asked.admit(purpose);
         calls.incrementAndGet();
-        asked.judge(ClientResponse.create(answer).build());
+        asked.judge(ResponseEntity.status(answer).build());
         return answer;
     }
 
     private void throttle(String retryAfter) {
         limits.admit(new Purpose(Urgency.AWAITED, null));
         calls.incrementAndGet();
-        limits.judge(ClientResponse.create(HttpStatus.TOO_MANY_REQUESTS)
+        limits.judge(ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header("Retry-After", retryAfter).build());
     }
 

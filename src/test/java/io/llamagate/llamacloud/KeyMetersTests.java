@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.http.ResponseEntity;
 
 /** What is shown of a key with 10 calls a second. */
 class KeyMetersTests {
@@ -94,7 +94,7 @@ class KeyMetersTests {
     private void ask(HttpStatus answer) {
         KeyLimits asked = limits.of(ApiKey.of("llx-1"));
         asked.admit(new Purpose(Urgency.AWAITED, null));
-        asked.judge(ClientResponse.create(answer).build());
+        asked.judge(ResponseEntity.status(answer).build());
     }
 
     private Gauge gauge(String name) {
