@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fills {
     private final JobStatuses source;
+    private final AsyncCache<JobRef, Entry> cache;
     private final ConcurrentMap<JobRef, CompletableFuture<Entry>> fills;
     private final Freshness freshness;
     private final BackOff backOff;
@@ -25,12 +26,13 @@ final class Fills {
     /**
      * Takes what it works with.
      *
-     * @param cache for this object alone
+     * @param cache for this object alone, which tidies it up
      * @param ticker the time in nanoseconds
      */
     Fills(JobStatuses source, AsyncCache<JobRef, Entry> cache, Freshness freshness,
             BackOff backOff, Ticker ticker) {
         this.source = source;
+        this.cache = cache;
         this.fills = cache.asMap();
         this.freshness = freshness;
         this.backOff = backOff;
@@ -93,6 +95,8 @@ final class Fills {
                         fail(ref, fill, before, Futures.cause(failure));
                     }
                 });
+        // While LlamaCloud is at it; when it has answered, callers wait (docs/decisions/0019).
+        cache.synchronous().cleanUp();
         return fill;
     }
 
