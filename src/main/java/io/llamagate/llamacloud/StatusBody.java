@@ -17,9 +17,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The body of a 200 (contract section 1.2). Checks no more than the contract promises to be there:
- * unknown fields, states and job types pass, and so does every optional field whatever it holds. It
- * is read as a stream, since nothing but the state and the project is kept: a tree would cost more
- * than all else that a fetch allocates.
+ * unknown fields, states and job types pass, and so does every optional field, whatever it holds
+ * and however often it comes. It is read as a stream, since nothing but the state and the project
+ * is kept: a tree would cost more than all else that a fetch allocates.
  */
 final class StatusBody {
     private static final JsonFactory JSON = new JsonFactory();
@@ -41,7 +41,7 @@ final class StatusBody {
     private static final Set<Promise> ALL = EnumSet.allOf(Promise.class);
 
     private final JsonParser json;
-    private final Set<Promise> kept = EnumSet.noneOf(Promise.class);
+    private final Set<Promise> found = EnumSet.noneOf(Promise.class);
     private String state = "";
     private String project = "";
     private double percentage;
@@ -60,7 +60,7 @@ final class StatusBody {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
             StatusBody status = new StatusBody(json);
             status.readRoot();
-            if (status.kept.equals(ALL) && json.nextToken() == null) {
+            if (status.found.equals(ALL) && json.nextToken() == null) {
                 return new JobStatus(JobState.of(status.state), status.project,
                         status.percentage, body);
             }
@@ -128,7 +128,7 @@ final class StatusBody {
 
     /** Once: of a name that comes twice, some readers take the first value, others the last. */
     private void take(Promise promise, boolean isKept) {
-        if (!isKept || !kept.add(promise)) {
+        if (!isKept || !found.add(promise)) {
             throw broken();
         }
     }

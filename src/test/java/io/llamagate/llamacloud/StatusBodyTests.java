@@ -64,6 +64,17 @@ class StatusBodyTests {
     }
 
     @Test
+    void passesAnUnknownFieldThatComesTwice() {
+        assertPasses(with("total_items", "3,\"x\":1,\"x\":2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufffd", "\ufeff", "\u00e9", "\ud83e\udd99"})
+    void passesEveryCharacterInAText(String character) {
+        assertPasses(with("project_id", "\"" + character + "\""));
+    }
+
+    @Test
     void passesAnUnknownFieldBesideTheJob() {
         assertPasses(STATUS.replace("{\"job\"", "{\"links\":{},\"job\""));
     }
