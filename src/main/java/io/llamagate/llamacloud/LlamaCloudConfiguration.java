@@ -141,7 +141,7 @@ class LlamaCloudConfiguration {
                 .resolver(dns -> dns.queryTimeout(settings.connectTimeout()))
                 .secure(tls -> tls.sslContext(http11).handshakeTimeout(settings.connectTimeout()))
                 .responseTimeout(settings.responseTimeout())
-                .doOnResponse(LlamaCloudConfiguration::closeAfterInterim);
+                .doOnResponse(LlamaCloudConfiguration::judge);
     }
 
     static WebClient client(WebClient.Builder builder, HttpClient http) {
@@ -159,10 +159,16 @@ class LlamaCloudConfiguration {
 
     /**
      * An interim answer is taken for the final one, which is still to come on that connection: the
-     * next question must not find it there (RFC 9110 section 15.2).
+     * next question must not find it there (RFC 9110 section 15.2). What has no status of three
+     * digits is no answer (section 15), and would make Spring fail where nobody reads the body.
      */
-    private static void closeAfterInterim(HttpClientResponse response, Connection connection) {
-        if (response.status().code() < 200) {
+    private static void judge(HttpClientResponse response, Connection connection) {
+        int status = response.status().code();
+        if (status < 100 || status > 999) {
+            var _ = connection.channel().close();
+            throw new IllegalArgumentException("not a status");
+        }
+        if (status < 200) {
             connection.markPersistent(false);
         }
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.resources.ConnectionProvider;
 
 /** Answers that break off, break HTTP, or are more than anyone should read. */
 class BrokenAnswerTests {
@@ -82,16 +83,29 @@ class BrokenAnswerTests {
                 .isEqualTo(Failure.INVALID_BODY);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "2000"})
+    void holdNoConnectionWhenTheirStatusIsNone(String status) throws IOException {
+        ConnectionProvider one = ConnectionProvider.create("one", 1);
+        try (RawServer server = RawServer
+                .staying("HTTP/1.1 %s OK\r\nContent-Length: 9\r\n\r\n{".formatted(status));
+                Adapter asking = new Adapter(Settings.at("http://" + server.address()), one)) {
+            asking.failsWith(Failure.INVALID_BODY, null);
+            asking.failsWith(Failure.INVALID_BODY, null);
+        }
+    }
+
     @Test
     void areWhatComesAfterAContinue() throws IOException {
         assertThat(failureOf("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 500 No\r\n\r\n"))
                 .isEqualTo(Failure.SERVER_ERROR);
     }
 
-    @Test
-    void areCutOffWhenShorterThanTheySaid() throws IOException {
-        assertThat(failureOf("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"))
-                .isEqualTo(Failure.BODY_CUT_OFF);
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "nonsense", "application/json; charset=x"})
+    void areCutOffWhenShorterThanTheySaidWhateverTheirType(String type) throws IOException {
+        assertThat(failureOf("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: 9\r\n\r\n{}"
+                .formatted(type))).isEqualTo(Failure.BODY_CUT_OFF);
     }
 
     @Test
