@@ -66,7 +66,8 @@ class JobConfiguration {
         return Caffeine.newBuilder().maximumWeight(maxBytes)
                 .weigher((JobRef _, Entry entry) -> Math.max(entry.bytes(), share))
                 .expireAfter(Expiry.writing((JobRef _, Entry entry) -> freshness.use(entry)))
-                // Fills tidies up; a reader has no time for it (docs/decisions/0019).
+                // Fills tidies up, since who reads or writes has no time for it; so nothing may be
+                // loaded by the cache itself (docs/decisions/0019).
                 .executor(_ -> {
                 })
                 .recordStats(() -> stats)

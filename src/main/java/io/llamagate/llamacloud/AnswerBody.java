@@ -6,10 +6,11 @@ import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import org.springframework.core.codec.CodecException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.reactive.ClientHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,46 +21,65 @@ final class AnswerBody {
     /** How long a body that matters little may take before its connection is closed. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final HttpStatusCode status;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private final int status;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    private AnswerBody(HttpStatusCode status) {
+    private AnswerBody(int status) {
         this.status = status;
     }
 
     /**
-     * All of it, also when it is empty. Ends with a {@link JobStatusException} if it is too large.
+     * Its parts as they come, copied, so that no buffer of the connection can get lost. Ends with
+     * an exception whose cause is a {@link JobStatusException} if the body is cut off or garbled.
      */
-    static Mono<byte[]> read(ResponseEntity<Flux<DataBuffer>> response) {
-        return body(response)
-                .collect(() -> new AnswerBody(response.getStatusCode()), AnswerBody::add)
+    static Flux<byte[]> parts(ClientHttpResponse response) {
+        return response.getBody().map(AnswerBody::bytes)
+                .onErrorMap(exception -> broken(exception, response.getStatusCode().value()));
+    }
+
+    /**
+     * All of it, also when it is empty. Ends like its parts, or with a {@link JobStatusException}
+     * if it is too large.
+     */
+    static Mono<byte[]> read(ResponseEntity<Flux<byte[]>> response) {
+        return parts(response)
+                .collect(() -> new AnswerBody(response.getStatusCode().value()), AnswerBody::add)
                 .map(body -> body.bytes.toByteArray());
     }
 
     /** Throws it away, so that its connection can serve the next. Never fails. */
-    static Mono<Void> discard(ResponseEntity<Flux<DataBuffer>> response) {
-        return body(response).doOnNext(DataBufferUtils::release).then().timeout(PATIENCE)
-                .onErrorComplete();
+    static Mono<Void> discard(ResponseEntity<Flux<byte[]>> response) {
+        return parts(response).then().timeout(PATIENCE).onErrorComplete();
     }
 
-    /** What it is that a body was not read because of the failure. */
-    static JobStatusException failure(Failure failure, HttpStatusCode status) {
-        return new JobStatusException(
-                failure == Failure.CONNECTION_LOST ? Failure.BODY_CUT_OFF : failure, status.value(),
-                null);
-    }
-
-    private static Flux<DataBuffer> body(ResponseEntity<Flux<DataBuffer>> response) {
+    private static Flux<byte[]> parts(ResponseEntity<Flux<byte[]>> response) {
         return requireNonNull(response.getBody());
     }
 
-    private void add(DataBuffer part) {
-        byte[] more = new byte[part.readableByteCount()];
-        part.read(more);
-        DataBufferUtils.release(part);
-        if (more.length > MAX_BYTES - bytes.size()) {
-            throw failure(Failure.BODY_TOO_LARGE, status);
+    private static byte[] bytes(DataBuffer part) {
+        try {
+            byte[] bytes = new byte[part.readableByteCount()];
+            part.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(part);
         }
-        bytes.writeBytes(more);
+    }
+
+    /** In an exception that WebClient passes on; for all others it would read the body again. */
+    private static Throwable broken(Throwable exception, int status) {
+        Failure failure = TransportFailures.of(exception);
+        if (failure == null) {
+            return exception;
+        }
+        Failure known = failure == Failure.CONNECTION_LOST ? Failure.BODY_CUT_OFF : failure;
+        return new CodecException(known.name(), new JobStatusException(known, status, null));
+    }
+
+    private void add(byte[] part) {
+        if (part.length > MAX_BYTES - bytes.size()) {
+            throw new JobStatusException(Failure.BODY_TOO_LARGE, status, null);
+        }
+        bytes.writeBytes(part);
     }
 }

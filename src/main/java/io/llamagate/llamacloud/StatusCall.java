@@ -1,5 +1,7 @@
 package io.llamagate.llamacloud;
 
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
 import io.llamagate.job.Failure;
 import io.llamagate.job.Futures;
 import io.llamagate.job.JobAnswer;
@@ -17,13 +19,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
-import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,7 +30,10 @@ import reactor.core.publisher.Mono;
 final class StatusCall {
     private static final String STATUS_PATH = "/api/v1/beta/batch-processing/";
 
-    /** Of all calls: most are over long before, and to forget a deadline costs next to nothing. */
+    /**
+     * Of all calls, to within its tick of 100 ms. Most are over long before, and here it costs next
+     * to nothing to forget a deadline.
+     */
     private static final Timer DEADLINES = new HashedWheelTimer(
             new DefaultThreadFactory("llamacloud-deadlines", true));
 
@@ -62,7 +63,7 @@ final class StatusCall {
     /**
      * The answer. The future ends with a {@link JobStatusException} if there is none.
      *
-     * @param patience the longest that it may take in all
+     * @param patience the longest that it may take in all, to within 100 ms
      */
     CompletableFuture<JobAnswer> answer(JobRef ref, Purpose purpose, Duration patience) {
         long start = System.nanoTime();
@@ -87,25 +88,33 @@ final class StatusCall {
      */
     private CompletableFuture<JobAnswer> ask(URI address, Purpose purpose, ApiKey key,
             KeyLimits limits, Duration patience) {
+        if (!patience.isPositive()) {
+            return failedFuture(timeout());
+        }
         CompletableFuture<JobAnswer> outcome = new CompletableFuture<>();
         Disposable call = client.get().uri(address).httpRequest(request -> {
             // On the connection, for which the request may have had to wait.
             limits.requireUsable();
             authorize(request.getHeaders(), key, purpose);
         }).retrieve()
-                // Each status is judged here.
+                // Or WebClient would make an exception of those from 400.
                 .onStatus(status -> status.value() != 200, _ -> Mono.empty())
-                .toEntityFlux(BodyExtractors.toDataBuffers()).flatMap(response -> {
+                .toEntityFlux((response, _) -> AnswerBody.parts(response)).flatMap(response -> {
                     limits.judge(response);
                     return read(response, limits);
                 }).subscribe(outcome::complete,
                         exception -> outcome.completeExceptionally(failure(exception)));
-        Timeout deadline = DEADLINES.newTimeout(_ -> {
-            outcome.completeExceptionally(new JobStatusException(Failure.RESPONSE_TIMEOUT));
+        // On a thread of its own: whoever waits may do much, and other calls have deadlines too.
+        Timeout deadline = DEADLINES.newTimeout(_ -> Thread.startVirtualThread(() -> {
+            outcome.completeExceptionally(timeout());
             call.dispose();
-        }, patience.toNanos(), TimeUnit.NANOSECONDS);
+        }), patience.toNanos(), TimeUnit.NANOSECONDS);
         var _ = outcome.whenComplete((_, _) -> deadline.cancel());
         return outcome;
+    }
+
+    private static JobStatusException timeout() {
+        return new JobStatusException(Failure.RESPONSE_TIMEOUT);
     }
 
     private static void authorize(HttpHeaders headers, ApiKey key, Purpose purpose) {
@@ -130,7 +139,7 @@ final class StatusCall {
         }
     }
 
-    private Mono<JobAnswer> read(ResponseEntity<Flux<DataBuffer>> response, KeyLimits limits) {
+    private Mono<JobAnswer> read(ResponseEntity<Flux<byte[]>> response, KeyLimits limits) {
         return switch (response.getStatusCode().value()) {
             case 200 -> AnswerBody.read(response).map(StatusBody::check);
             case 404 -> AnswerBody.discard(response).thenReturn(new JobAnswer.NotFound());
@@ -167,16 +176,10 @@ final class StatusCall {
         if (exception instanceof JobStatusException) {
             return exception;
         }
-        if (exception instanceof WebClientRequestException
-                && exception.getCause() instanceof JobStatusException wrapped) {
+        if (exception.getCause() instanceof JobStatusException wrapped) {
             return wrapped;
         }
         Failure failure = TransportFailures.of(exception);
-        if (failure == null) {
-            return exception;
-        }
-        return exception instanceof WebClientResponseException broken
-                ? AnswerBody.failure(failure, broken.getStatusCode())
-                : new JobStatusException(failure);
+        return failure == null ? exception : new JobStatusException(failure);
     }
 }

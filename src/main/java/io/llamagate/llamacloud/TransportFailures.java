@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
@@ -42,7 +41,6 @@ final class TransportFailures {
             new Rule(NoRouteToHostException.class, Failure.CONNECTION_REFUSED),
             new Rule(ReadTimeoutException.class, Failure.RESPONSE_TIMEOUT),
             new Rule(TimeoutException.class, Failure.RESPONSE_TIMEOUT),
-            new Rule(DataBufferLimitException.class, Failure.BODY_TOO_LARGE),
             new Rule(DecoderException.class, Failure.INVALID_BODY),
             new Rule(IOException.class, Failure.CONNECTION_LOST),
             // Netty and Spring find fault so with a line, a header or a chunk that is not HTTP.

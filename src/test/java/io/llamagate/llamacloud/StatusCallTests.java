@@ -3,8 +3,10 @@ package io.llamagate.llamacloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
+import io.llamagate.job.Failure;
 import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobStatus;
+import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,10 +31,19 @@ class StatusCallTests {
     private int subscriptions;
 
     @Test
-    void isAnsweredBeforeTheClientReleasesWhatIsLeftOfTheBody() {
+    void readsTheBodyOnce() {
         Flux<DataBuffer> body = Flux.defer(() -> subscriptions++ == 0 ? status() : Flux.never());
         assertThat(answer(_ -> Mono.just(ClientResponse.create(HttpStatus.OK).body(body).build())))
                 .isCompletedWithValueMatching(JobStatus.class::isInstance);
+        assertThat(subscriptions).isEqualTo(1);
+    }
+
+    @Test
+    void isNotMadeWhenNoTimeIsLeft() {
+        CompletableFuture<JobAnswer> answer = answer(_ -> Mono.error(new AssertionError()),
+                Duration.ZERO);
+        assertThat(answer.exceptionNow()).isInstanceOfSatisfying(JobStatusException.class,
+                failure -> assertThat(failure.failure()).isEqualTo(Failure.RESPONSE_TIMEOUT));
     }
 
     @Test
@@ -51,12 +62,17 @@ class StatusCallTests {
     }
 
     private static CompletableFuture<JobAnswer> answer(ExchangeFunction llamaCloud) {
+        return answer(llamaCloud, Duration.ofHours(1));
+    }
+
+    private static CompletableFuture<JobAnswer> answer(ExchangeFunction llamaCloud,
+            Duration patience) {
         LlamaCloudProperties settings = Settings.at("https://llamacloud.example");
         LimitsByKey limits = new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME,
                 Clock.systemUTC());
         return new StatusCall(WebClient.builder().exchangeFunction(llamaCloud).build(),
                 new Credentials(new ApiKeys(settings), limits), BaseUrl.of(settings),
                 new CallTimers(new SimpleMeterRegistry()), Clock.systemUTC())
-                .answer(Adapter.JOB, new Purpose(Urgency.AWAITED, null), Duration.ofHours(1));
+                .answer(Adapter.JOB, new Purpose(Urgency.AWAITED, null), patience);
     }
 }

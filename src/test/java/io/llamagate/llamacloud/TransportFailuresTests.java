@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -57,7 +56,6 @@ class TransportFailuresTests {
             Arguments.of(new NoRouteToHostException(), Failure.CONNECTION_REFUSED),
             Arguments.of(ReadTimeoutException.INSTANCE, Failure.RESPONSE_TIMEOUT),
             Arguments.of(new TimeoutException(), Failure.RESPONSE_TIMEOUT),
-            Arguments.of(new DataBufferLimitException("large"), Failure.BODY_TOO_LARGE),
             Arguments.of(new DecompressionException("no gzip"), Failure.INVALID_BODY),
             Arguments.of(new TooLongHttpHeaderException(), Failure.INVALID_BODY),
             Arguments.of(new IllegalArgumentException("no HTTP"), Failure.INVALID_BODY),
