@@ -34,8 +34,9 @@ public final class PunctualHttp11 extends Http11NioProtocol {
 
     private @Nullable ScheduledFuture<?> looks;
 
-    /** With small buffers. */
+    /** With small buffers, and without Tomcat's way to send files, which every answer would pay. */
     public PunctualHttp11() {
+        setUseSendfile(false);
         getEndpoint().getSocketProperties().setAppReadBufSize(READ_BYTES);
         getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BYTES);
     }
