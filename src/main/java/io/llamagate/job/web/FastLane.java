@@ -21,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -126,7 +127,11 @@ class FastLane implements Filter {
     private @Nullable CachedAnswer asked(JobRef ref, HttpServletRequest request, Caller caller) {
         CompletableFuture<CachedAnswer> outcome = answers.get(ref, Demand.NONE, caller);
         request.setAttribute(OUTCOME, outcome);
-        return outcome.handle((answer, _) -> answer).join();
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            return null;
+        }
     }
 
     /** What came of asking in the lane, for who tells it now, or null if it did not ask. */
