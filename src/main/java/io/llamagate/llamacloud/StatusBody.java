@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * The body of a 200 (contract section 1.2). Checks no more than the contract promises to be there:
@@ -22,7 +23,9 @@ import tools.jackson.core.json.JsonFactory;
  * is kept: a tree would cost more than all else that a fetch allocates.
  */
 final class StatusBody {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** The few threads that read bodies keep their buffers, so that they need not be shared. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool()).build();
 
     /** What stands for malformed bytes, and may stand in a text for itself. */
     private static final char REPLACEMENT = '\ufffd';
