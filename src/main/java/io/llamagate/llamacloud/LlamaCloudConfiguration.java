@@ -114,8 +114,8 @@ class LlamaCloudConfiguration {
             LlamaCloudProperties settings, ApiKeys keys, LimitsByKey limits, Breaker breaker,
             FailureLog log, MeterRegistry registry) {
         StatusCall call = new StatusCall(client(builder, http),
-                new Credentials(keys, limits), BaseUrl.of(settings), new CallTimers(registry),
-                Clock.systemUTC());
+                new Credentials(keys, limits), BaseUrl.of(settings), settings.responseTimeout(),
+                new CallTimers(registry), Clock.systemUTC());
         return jobStatuses(call, settings, breaker, log);
     }
 
@@ -140,8 +140,7 @@ class LlamaCloudConfiguration {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
                 .resolver(dns -> dns.queryTimeout(settings.connectTimeout()))
                 .secure(tls -> tls.sslContext(http11).handshakeTimeout(settings.connectTimeout()))
-                .responseTimeout(settings.responseTimeout())
-                .doOnResponse(LlamaCloudConfiguration::judge);
+                .doOnResponse(LlamaCloudConfiguration::requireFinal);
     }
 
     static WebClient client(WebClient.Builder builder, HttpClient http) {
@@ -162,7 +161,7 @@ class LlamaCloudConfiguration {
      * next question must not find it there (RFC 9110 section 15.2). What has no status of three
      * digits is no answer (section 15), and would make Spring fail where nobody reads the body.
      */
-    private static void judge(HttpClientResponse response, Connection connection) {
+    private static void requireFinal(HttpClientResponse response, Connection connection) {
         int status = response.status().code();
         if (status < 100 || status > 999) {
             var _ = connection.channel().close();

@@ -28,8 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param allowPlainHttp whether the key may travel over plain http to another host
  * @param connectTimeout the longest wait for a connection, its name look-up and its TLS handshake,
  *        each, 10 ms to 1 min
- * @param responseTimeout the longest silence before and within an answer, 10 ms to 5 min; a fetch
- *        may take 2 s longer in all
+ * @param responseTimeout the longest that an answer may take once it was asked for, 10 ms to 5 min,
+ *        to within 100 ms; a fetch may take 2 s longer in all
  * @param budget how much may be asked
  * @param breaker when to stop asking because LlamaCloud fails
  */

@@ -8,16 +8,11 @@ import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;
-import io.netty.util.HashedWheelTimer;
-import io.netty.util.Timeout;
-import io.netty.util.Timer;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -30,16 +25,10 @@ import reactor.core.publisher.Mono;
 final class StatusCall {
     private static final String STATUS_PATH = "/api/v1/beta/batch-processing/";
 
-    /**
-     * Of all calls, to within its tick of 100 ms. Most are over long before, and here it costs next
-     * to nothing to forget a deadline.
-     */
-    private static final Timer DEADLINES = new HashedWheelTimer(
-            new DefaultThreadFactory("llamacloud-deadlines", true));
-
     private final WebClient client;
     private final Credentials credentials;
     private final String baseUrl;
+    private final Duration responseTimeout;
     private final CallTimers timers;
     private final Clock clock;
 
@@ -48,14 +37,16 @@ final class StatusCall {
      *
      * @param client sends no key by itself
      * @param baseUrl LlamaCloud's address, without a trailing slash
+     * @param responseTimeout the longest that an answer may take once it was asked for
      * @param timers count the calls
      * @param clock for dates that LlamaCloud names
      */
-    StatusCall(WebClient client, Credentials credentials, String baseUrl, CallTimers timers,
-            Clock clock) {
+    StatusCall(WebClient client, Credentials credentials, String baseUrl, Duration responseTimeout,
+            CallTimers timers, Clock clock) {
         this.client = client;
         this.credentials = credentials;
         this.baseUrl = baseUrl;
+        this.responseTimeout = responseTimeout;
         this.timers = timers;
         this.clock = clock;
     }
@@ -89,32 +80,25 @@ final class StatusCall {
     private CompletableFuture<JobAnswer> ask(URI address, Purpose purpose, ApiKey key,
             KeyLimits limits, Duration patience) {
         if (!patience.isPositive()) {
-            return failedFuture(timeout());
+            return failedFuture(new JobStatusException(Failure.RESPONSE_TIMEOUT));
         }
-        CompletableFuture<JobAnswer> outcome = new CompletableFuture<>();
+        Reply reply = new Reply(patience);
         Disposable call = client.get().uri(address).httpRequest(request -> {
             // On the connection, for which the request may have had to wait.
             limits.requireUsable();
             authorize(request.getHeaders(), key, purpose);
+            reply.expectWithin(responseTimeout);
         }).retrieve()
                 // Or WebClient would make an exception of those from 400.
                 .onStatus(status -> status.value() != 200, _ -> Mono.empty())
                 .toEntityFlux((response, _) -> AnswerBody.parts(response)).flatMap(response -> {
+                    reply.begins(response.getStatusCode().value());
                     limits.judge(response);
                     return read(response, limits);
-                }).subscribe(outcome::complete,
-                        exception -> outcome.completeExceptionally(failure(exception)));
-        // On a thread of its own: whoever waits may do much, and other calls have deadlines too.
-        Timeout deadline = DEADLINES.newTimeout(_ -> Thread.startVirtualThread(() -> {
-            outcome.completeExceptionally(timeout());
-            call.dispose();
-        }), patience.toNanos(), TimeUnit.NANOSECONDS);
-        var _ = outcome.whenComplete((_, _) -> deadline.cancel());
-        return outcome;
-    }
-
-    private static JobStatusException timeout() {
-        return new JobStatusException(Failure.RESPONSE_TIMEOUT);
+                }).subscribe(reply::complete,
+                        exception -> reply.completeExceptionally(failure(exception)));
+        reply.dispose(call);
+        return reply;
     }
 
     private static void authorize(HttpHeaders headers, ApiKey key, Purpose purpose) {

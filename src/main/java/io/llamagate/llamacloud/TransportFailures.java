@@ -4,7 +4,6 @@ import io.llamagate.job.Failure;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,7 +11,6 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
@@ -39,8 +37,6 @@ final class TransportFailures {
             new Rule(SSLException.class, Failure.TLS_ERROR),
             new Rule(ConnectException.class, Failure.CONNECTION_REFUSED),
             new Rule(NoRouteToHostException.class, Failure.CONNECTION_REFUSED),
-            new Rule(ReadTimeoutException.class, Failure.RESPONSE_TIMEOUT),
-            new Rule(TimeoutException.class, Failure.RESPONSE_TIMEOUT),
             new Rule(DecoderException.class, Failure.INVALID_BODY),
             new Rule(IOException.class, Failure.CONNECTION_LOST),
             // Netty and Spring find fault so with a line, a header or a chunk that is not HTTP.

@@ -39,8 +39,8 @@ final class Adapter implements AutoCloseable {
         WebClient client = LlamaCloudConfiguration.client(WebClient.builder(),
                 LlamaCloudConfiguration.http(connections, settings, "1.2.3"));
         this.statuses = LlamaCloudConfiguration.jobStatuses(
-                new StatusCall(client, credentials, BaseUrl.of(settings), new CallTimers(calls),
-                        Clock.systemUTC()),
+                new StatusCall(client, credentials, BaseUrl.of(settings),
+                        settings.responseTimeout(), new CallTimers(calls), Clock.systemUTC()),
                 settings, new Breaker(settings.breaker()),
                 new FailureLog(TimeMeter.SYSTEM_NANOTIME));
     }

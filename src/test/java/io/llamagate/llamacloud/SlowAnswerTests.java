@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.llamagate.job.Failure;
+import io.llamagate.job.JobAnswer;
 import io.llamagate.job.JobAnswer.NotFound;
 import io.llamagate.job.JobAnswer.Rejected;
 import io.llamagate.job.JobStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,10 +60,22 @@ class SlowAnswerTests {
     }
 
     @Test
-    void isATimeoutWhenTheBodyNeverEndsThoughItNeverStops() {
-        llamaCloud.answers(endless(200));
+    void isATimeoutWhenTheBodyTakesLongerThoughItNeverStops() {
+        llamaCloud.answers(
+                aResponse().withBody(SeedStatus.bytes()).withChunkedDribbleDelay(15, 1500));
         try (Adapter adapter = hasty()) {
-            assertThat(adapter.failure().failure()).isEqualTo(Failure.RESPONSE_TIMEOUT);
+            adapter.failsWith(Failure.RESPONSE_TIMEOUT, 200);
+        }
+    }
+
+    @Test
+    void isNotWaitedForWhileThereIsNoConnection() {
+        llamaCloud.answers(aResponse().withBody(SeedStatus.bytes()).withFixedDelay(700));
+        LlamaCloudProperties settings = Settings.at(llamaCloud.url(), LONG, Duration.ofSeconds(1));
+        try (Adapter adapter = new Adapter(settings, ConnectionProvider.create("one", 1))) {
+            CompletableFuture<JobAnswer> first = adapter.ask(Adapter.JOB);
+            assertThat(adapter.answer()).isInstanceOf(JobStatus.class);
+            assertThat(first).isCompleted();
         }
     }
 

@@ -60,7 +60,8 @@ class StatusCallFuzzTests {
         LimitsByKey limits = new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME,
                 Clock.systemUTC());
         return new StatusCall(client, new Credentials(new ApiKeys(settings), limits),
-                BaseUrl.of(settings), new CallTimers(new SimpleMeterRegistry()),
+                BaseUrl.of(settings), settings.responseTimeout(),
+                new CallTimers(new SimpleMeterRegistry()),
                 Clock.systemUTC());
     }
 

@@ -72,7 +72,8 @@ class StatusCallTests {
                 Clock.systemUTC());
         return new StatusCall(WebClient.builder().exchangeFunction(llamaCloud).build(),
                 new Credentials(new ApiKeys(settings), limits), BaseUrl.of(settings),
-                new CallTimers(new SimpleMeterRegistry()), Clock.systemUTC())
+                settings.responseTimeout(), new CallTimers(new SimpleMeterRegistry()),
+                Clock.systemUTC())
                 .answer(Adapter.JOB, new Purpose(Urgency.AWAITED, null), patience);
     }
 }

@@ -11,7 +11,6 @@ import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -23,7 +22,6 @@ import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +52,6 @@ class TransportFailuresTests {
                     Failure.TLS_ERROR),
             Arguments.of(new ConnectException("refused"), Failure.CONNECTION_REFUSED),
             Arguments.of(new NoRouteToHostException(), Failure.CONNECTION_REFUSED),
-            Arguments.of(ReadTimeoutException.INSTANCE, Failure.RESPONSE_TIMEOUT),
-            Arguments.of(new TimeoutException(), Failure.RESPONSE_TIMEOUT),
             Arguments.of(new DecompressionException("no gzip"), Failure.INVALID_BODY),
             Arguments.of(new TooLongHttpHeaderException(), Failure.INVALID_BODY),
             Arguments.of(new IllegalArgumentException("no HTTP"), Failure.INVALID_BODY),
