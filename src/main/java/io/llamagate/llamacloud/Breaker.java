@@ -59,7 +59,10 @@ final class Breaker {
                 .onStateTransition(this::log);
     }
 
-    /** The call if it is permitted, else a failure. */
+    /**
+     * The call if it is permitted, else a failure. Throws what the call throws, and learns nothing
+     * from it.
+     */
     <T> CompletableFuture<T> guard(Supplier<CompletableFuture<T>> call) {
         if (!breaker.tryAcquirePermission()) {
             return failedFuture(
@@ -79,7 +82,7 @@ final class Breaker {
     private <T> CompletableFuture<T> made(Supplier<CompletableFuture<T>> call) {
         try {
             return call.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             breaker.releasePermission();
             throw e;
         }

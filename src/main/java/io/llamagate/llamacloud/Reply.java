@@ -29,6 +29,7 @@ final class Reply extends CompletableFuture<JobAnswer> {
 
     private final long latest;
     private volatile Timeout deadline;
+    private volatile @Nullable Disposable call;
     private volatile @Nullable Integer status;
 
     /** Waited for as long as this in all. */
@@ -37,10 +38,13 @@ final class Reply extends CompletableFuture<JobAnswer> {
         this.deadline = deadlineAfter(patience.toNanos());
     }
 
-    /** From now on waited for as long as this, if not less is left. */
+    /** Waited for as long as this from now on, if not less is left. By one thread at a time. */
     void expectWithin(Duration longest) {
         deadline.cancel();
         deadline = deadlineAfter(Math.min(longest.toNanos(), latest - System.nanoTime()));
+        if (isDone()) {
+            deadline.cancel();
+        }
     }
 
     /** It has come that far: should its time be over now, the failure tells this HTTP status. */
@@ -50,6 +54,7 @@ final class Reply extends CompletableFuture<JobAnswer> {
 
     /** Ends the call as soon as nobody waits for it any more. */
     void dispose(Disposable call) {
+        this.call = call;
         var _ = whenComplete((_, _) -> {
             deadline.cancel();
             call.dispose();
@@ -62,7 +67,12 @@ final class Reply extends CompletableFuture<JobAnswer> {
                 TimeUnit.NANOSECONDS);
     }
 
+    /** Frees the connection first, since others may wait for one. */
     private void timeOut() {
+        Disposable asked = call;
+        if (asked != null) {
+            asked.dispose();
+        }
         completeExceptionally(new JobStatusException(Failure.RESPONSE_TIMEOUT, status, null));
     }
 }

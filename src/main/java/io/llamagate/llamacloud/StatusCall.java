@@ -92,7 +92,12 @@ final class StatusCall {
                 // Or WebClient would make an exception of those from 400.
                 .onStatus(status -> status.value() != 200, _ -> Mono.empty())
                 .toEntityFlux((response, _) -> AnswerBody.parts(response)).flatMap(response -> {
-                    reply.begins(response.getStatusCode().value());
+                    int status = response.getStatusCode().value();
+                    reply.begins(status);
+                    if (status != 200) {
+                        // Its body matters little, and is given up before this is over.
+                        reply.expectWithin(AnswerBody.PATIENCE.multipliedBy(2));
+                    }
                     limits.judge(response);
                     return read(response, limits);
                 }).subscribe(reply::complete,

@@ -70,8 +70,8 @@ class SlowAnswerTests {
 
     @Test
     void isNotWaitedForWhileThereIsNoConnection() {
-        llamaCloud.answers(aResponse().withBody(SeedStatus.bytes()).withFixedDelay(700));
-        LlamaCloudProperties settings = Settings.at(llamaCloud.url(), LONG, Duration.ofSeconds(1));
+        llamaCloud.answers(aResponse().withBody(SeedStatus.bytes()).withFixedDelay(1200));
+        LlamaCloudProperties settings = Settings.at(llamaCloud.url(), LONG, Duration.ofSeconds(2));
         try (Adapter adapter = new Adapter(settings, ConnectionProvider.create("one", 1))) {
             CompletableFuture<JobAnswer> first = adapter.ask(Adapter.JOB);
             assertThat(adapter.answer()).isInstanceOf(JobStatus.class);
@@ -106,6 +106,14 @@ class SlowAnswerTests {
     }
 
     @Test
+    void isNoJobEvenWhenTheBodyOfA404TakesLongerThanAnAnswerMay() {
+        llamaCloud.answers(endless(404));
+        try (Adapter adapter = hasty()) {
+            assertThat(adapter.answer()).isEqualTo(new NotFound());
+        }
+    }
+
+    @Test
     void isARejectionAfterASecondWhenTheBodyOfA422NeverEnds() {
         llamaCloud.answers(endless(422));
         try (Adapter adapter = patient()) {
@@ -116,7 +124,16 @@ class SlowAnswerTests {
     @ParameterizedTest
     @ValueSource(ints = {200, 500})
     void takesNoConnectionForLongerThanItIsWaitedFor(int status) {
-        llamaCloud.answers(endless(status));
+        servesTheNextOverTheOnlyConnectionAfter(endless(status));
+    }
+
+    @Test
+    void takesNoConnectionForLongerThanItIsWaitedForWhenNoByteComes() {
+        servesTheNextOverTheOnlyConnectionAfter(aResponse().withFixedDelay(10_000));
+    }
+
+    private static void servesTheNextOverTheOnlyConnectionAfter(ResponseDefinitionBuilder slow) {
+        llamaCloud.answers(slow);
         LlamaCloudProperties settings = Settings.at(llamaCloud.url(), SHORT, SHORT);
         ConnectionProvider one = ConnectionProvider.create("one", 1);
         try (Adapter adapter = new Adapter(settings, one)) {
