@@ -2,6 +2,7 @@ package io.llamagate.llamacloud;
 
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,33 +61,13 @@ final class Breaker {
                 .onStateTransition(this::log);
     }
 
-    /**
-     * The call if it is permitted, else a failure. Throws what the call throws, and learns nothing
-     * from it.
-     */
-    <T> CompletableFuture<T> guard(Supplier<CompletableFuture<T>> call) {
-        if (!breaker.tryAcquirePermission()) {
-            return failedFuture(
-                    new JobStatusException(Failure.CIRCUIT_OPEN, null, untilProbe()));
-        }
-        long start = breaker.getCurrentTimestamp();
-        return made(call).whenComplete((answer, exception) -> {
-            long took = breaker.getCurrentTimestamp() - start;
-            if (exception == null) {
-                breaker.onSuccess(took, breaker.getTimestampUnit());
-            } else {
-                breaker.onError(took, breaker.getTimestampUnit(), exception);
-            }
-        });
-    }
-
-    private <T> CompletableFuture<T> made(Supplier<CompletableFuture<T>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException | Error e) {
-            breaker.releasePermission();
-            throw e;
-        }
+    /** The call if it is permitted, else a failure. */
+    <T> CompletableFuture<T> guard(Supplier<CompletionStage<T>> call) {
+        return breaker.executeCompletionStage(call).toCompletableFuture()
+                .exceptionallyCompose(exception -> failedFuture(
+                        exception instanceof CallNotPermittedException
+                                ? new JobStatusException(Failure.CIRCUIT_OPEN, null, untilProbe())
+                                : exception));
     }
 
     /** Where the library keeps it, for its metrics. */

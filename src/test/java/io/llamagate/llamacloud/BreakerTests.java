@@ -6,7 +6,6 @@ import static io.github.resilience4j.circuitbreaker.CircuitBreaker.State.OPEN;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import io.llamagate.job.Failure;
@@ -101,18 +100,6 @@ class BreakerTests {
         var _ = quick.guard(CompletableFuture::new);
         assertThat(failure(quick, new CompletableFuture<>()).failure())
                 .isEqualTo(Failure.CIRCUIT_OPEN);
-    }
-
-    @Test
-    void keepsNoPlaceForACallThatWasNotMadeBecauseOfADefect() {
-        Breaker quick = openFor(Duration.ofMillis(100));
-        await().untilAsserted(() -> succeed(quick, 1));
-        for (int i = 0; i < 3; i++) {
-            assertThatIllegalStateException().isThrownBy(() -> quick.guard(() -> {
-                throw new IllegalStateException("a defect");
-            }));
-        }
-        succeed(quick, 2);
     }
 
     @Test

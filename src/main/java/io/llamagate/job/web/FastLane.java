@@ -21,7 +21,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -127,11 +126,7 @@ class FastLane implements Filter {
     private @Nullable CachedAnswer asked(JobRef ref, HttpServletRequest request, Caller caller) {
         CompletableFuture<CachedAnswer> outcome = answers.get(ref, Demand.NONE, caller);
         request.setAttribute(OUTCOME, outcome);
-        try {
-            return outcome.join();
-        } catch (CompletionException e) {
-            return null;
-        }
+        return outcome.handle((answer, _) -> answer).join();
     }
 
     /** What came of asking in the lane, for who tells it now, or null if it did not ask. */
