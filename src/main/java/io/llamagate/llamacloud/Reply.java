@@ -52,8 +52,8 @@ final class Reply extends CompletableFuture<JobAnswer> {
         this.status = status;
     }
 
-    /** Ends the call as soon as nobody waits for it any more. */
-    void dispose(Disposable call) {
+    /** Ends the call when it has come, or nobody waits for it any more. */
+    void disposeWhenOver(Disposable call) {
         this.call = call;
         var _ = whenComplete((_, _) -> {
             deadline.cancel();

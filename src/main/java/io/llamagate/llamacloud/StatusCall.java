@@ -102,7 +102,7 @@ final class StatusCall {
                     return read(response, limits);
                 }).subscribe(reply::complete,
                         exception -> reply.completeExceptionally(failure(exception)));
-        reply.dispose(call);
+        reply.disposeWhenOver(call);
         return reply;
     }
 

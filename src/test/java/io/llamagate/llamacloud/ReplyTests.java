@@ -35,7 +35,7 @@ class ReplyTests {
     void endsItsCallBeforeItFails() {
         Disposable call = Disposables.single();
         Reply reply = new Reply(LONG);
-        reply.dispose(call);
+        reply.disposeWhenOver(call);
         var seen = reply.handle((_, _) -> call.isDisposed());
         reply.expectWithin(SHORT);
         assertThat(seen.join()).isTrue();
@@ -45,7 +45,7 @@ class ReplyTests {
     void endsItsCallWhenItHasCome() {
         Disposable call = Disposables.single();
         Reply reply = new Reply(LONG);
-        reply.dispose(call);
+        reply.disposeWhenOver(call);
         reply.complete(new JobAnswer.NotFound());
         assertThat(call.isDisposed()).isTrue();
     }
