@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long answers are fresh, what they are worth afterwards, and how many are kept.
+ * How long answers are fresh, what they are worth afterwards, and how many are kept: beside those
+ * that came since a fetch was last started, which makes room.
  *
  * @param activeTtl how long the status of an unfinished job is fresh, 1 s to 1 h
  * @param terminalTtl how long the status of a finished job is fresh, 1 s to 1 d
@@ -25,8 +26,7 @@ import org.springframework.validation.annotation.Validated;
  *        to 1 d
  * @param softTimeout how long a caller waits for a newer status when an old one is at hand, 10 ms
  *        to 1 min
- * @param maxEntries the most answers kept, beside those that came since a fetch was last started, 1
- *        to 10,000,000
+ * @param maxEntries the most answers kept, 1 to 10,000,000
  * @param maxBytes the most bytes that the bodies of the kept answers may have together, at least 1
  *        MiB
  */
