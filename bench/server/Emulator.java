@@ -16,7 +16,7 @@ public final class Emulator {
     private final HttpConnection control;
 
     public Emulator(Children children, Path log) throws IOException {
-        Process process = children.start(new ProcessBuilder(Jdk.JAVA, "-Xmx512m",
+        Process process = children.start(new ProcessBuilder(Jdk.JAVA, "-Xmx128m", "-Xmn16m",
                 "-XX:+UseSerialGC", "bench/upstream/Upstream.java").redirectError(log.toFile()));
         BufferedReader output = process.inputReader();
         String line = output.readLine();

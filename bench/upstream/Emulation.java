@@ -1,7 +1,6 @@
 package upstream;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -10,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * What is answered on which path. The id of a job says how it is answered:
  * {@code running-50-anything} is a running job, told after 50 milliseconds. Every call of a job is
- * counted; {@code /calls} tells how many there were, {@code /calls/ID} how many for one id. After
+ * counted; {@code /calls} tells how many there were, {@code /calls/ID} how many for one of the
+ * latest ids. After
  * {@code /fail/HOW} every job is answered so, until {@code /recover}, which tells the number that
  * stands as {@code attempt} in every answer from then on; {@code /told/ID} tells when the job was
  * first answered so, in nanoseconds of the system, 0 if it was not yet.
@@ -24,8 +24,8 @@ final class Emulation {
     private static final String RECOVER = "/recover";
     private static final String TOLD = "/told/";
 
-    private final Map<String, Integer> calls = new HashMap<>();
-    private final Map<String, Long> told = new HashMap<>();
+    private final Map<String, Integer> calls = new LatestJobs<>();
+    private final Map<String, Long> told = new LatestJobs<>();
     private long allCalls;
     private String fault = "";
     private int attempt = 1;
