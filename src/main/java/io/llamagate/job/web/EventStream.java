@@ -20,6 +20,7 @@ final class EventStream {
     private final OutputStream out;
     private final StreamEvents events;
     private final Executor writers;
+    private final String traceId;
     private final Supplier<@Nullable Caller> reader;
     private final Runnable onEnd;
     private final long since;
@@ -36,16 +37,18 @@ final class EventStream {
      *
      * @param out is flushed at the beginning and after each piece of news
      * @param writers run what writes, which may block
+     * @param traceId of the request for it, which its problems tell
      * @param caller who reads
      * @param reader who that is by now, or null if it is nobody any more
      * @param since as {@link View#of} has it
      * @param onEnd runs once, when nothing more need be written
      */
-    EventStream(OutputStream out, StreamEvents events, Executor writers, Caller caller,
-            Supplier<@Nullable Caller> reader, long since, Runnable onEnd) {
+    EventStream(OutputStream out, StreamEvents events, Executor writers, String traceId,
+            Caller caller, Supplier<@Nullable Caller> reader, long since, Runnable onEnd) {
         this.out = out;
         this.events = events;
         this.writers = writers;
+        this.traceId = traceId;
         this.caller = caller;
         this.reader = reader;
         this.since = since;
@@ -141,7 +144,7 @@ final class EventStream {
     private void writeNews(StreamedJob job, View view, ByteArrayOutputStream news)
             throws IOException {
         if (job.learnProblem(view)) {
-            news.write(events.problem(id(), job.id(), view.problem()));
+            news.write(events.problem(id(), job.id(), view.problem(), traceId));
         }
         if (job.learnStatus(view)) {
             news.write(events.status(id(), job.id(), view));

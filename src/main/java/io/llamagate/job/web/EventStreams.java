@@ -107,7 +107,7 @@ class EventStreams {
         String authorization = tokenOf(request);
         long since = watchers.now() - statuses.memoryOfMissing().toNanos();
         EventStream stream = new EventStream(response.getOutputStream(), events,
-                Thread::startVirtualThread, caller,
+                Thread::startVirtualThread, TraceId.in(request), caller,
                 () -> callers.current(caller, authorization), since,
                 () -> Completion.unlessEnded(async::complete));
         open.add(stream);

@@ -51,11 +51,11 @@ class StreamEvents {
                 age.toSeconds(), oneLine(status.body()), hints.eta(), hints.stalled()));
     }
 
-    /** That something is wrong with a job, or nothing any more. */
-    byte[] problem(EventId id, JobId job, @Nullable Occurrence problem) {
+    /** That something is wrong with a job, or nothing any more, in a stream of this trace. */
+    byte[] problem(EventId id, JobId job, @Nullable Occurrence problem, String traceId) {
         return event("problem", id, new ProblemData(job.value(), problem == null
                 ? null
-                : problems.document(problem, instance(job), TraceId.of(null))));
+                : problems.document(problem, instance(job), traceId)));
     }
 
     /** That there is nothing more to come. */

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventStreamTests {
     private static final GatewayProperties GATEWAY = new GatewayProperties("edge-1",
             new GatewayProperties.Problems(null), new GatewayProperties.Cors(List.of()));
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final Pattern EVENT = Pattern.compile("event: (.*)\nid: (.*)\ndata: (.*)\n\n");
 
     private final CacheFixture llamaCloud = new CacheFixture();
@@ -43,7 +44,8 @@ class EventStreamTests {
     private final EventStream stream = new EventStream(reader,
             new StreamEvents(JsonMapper.shared(),
                     new ProblemWriter(GATEWAY, JsonMapper.shared()), watchers),
-            writers::add, Everyone.CALLER, () -> caller, llamaCloud.ticker().read(), this::ended);
+            writers::add, TRACE, Everyone.CALLER, () -> caller, llamaCloud.ticker().read(),
+            this::ended);
 
     @Test
     void beginsWithTheStateNow() {
@@ -103,6 +105,13 @@ class EventStreamTests {
     }
 
     @Test
+    void tellsTheTraceOfItsRequestInAProblem() {
+        begin();
+        llamaCloud.fails();
+        assertThat(written()).contains("\"traceId\":\"" + TRACE);
+    }
+
+    @Test
     void tellsWhoComesBackThatNothingIsWrongAnyMore() {
         llamaCloud.know(status(50));
         begin(EventId.parse(tag(status(50)) + "!", 1), REF);
@@ -125,7 +134,7 @@ class EventStreamTests {
         EventStream hidden = new EventStream(foreign,
                 new StreamEvents(JsonMapper.shared(),
                         new ProblemWriter(GATEWAY, JsonMapper.shared()), watchers),
-                Runnable::run, caller, () -> caller, watchers.now(), this::ended);
+                Runnable::run, TRACE, caller, () -> caller, watchers.now(), this::ended);
         llamaCloud.know(new JobStatus(JobState.COMPLETED, "proj-1", 100, "{}".getBytes(UTF_8)));
         hidden.begin(jobs(hidden, EventId.nothing(1), REF));
         assertThat(foreign.text()).contains("job-not-found").doesNotContain("status\nid", "end");
@@ -142,7 +151,7 @@ class EventStreamTests {
         EventStream hidden = new EventStream(foreign,
                 new StreamEvents(JsonMapper.shared(),
                         new ProblemWriter(GATEWAY, JsonMapper.shared()), watchers),
-                Runnable::run, caller, () -> caller, watchers.now(), this::ended);
+                Runnable::run, TRACE, caller, () -> caller, watchers.now(), this::ended);
         hidden.begin(jobs(hidden, EventId.nothing(1), REF));
         assertThat(foreign.text()).isEmpty();
         llamaCloud.passes(2000);
