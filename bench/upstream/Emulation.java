@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
  * What is answered on which path. The id of a job says how it is answered:
  * {@code running-50-anything} is a running job, told after 50 milliseconds. Every call of a job is
  * counted; {@code /calls} tells how many there were, {@code /calls/ID} how many for one of the
- * latest ids. After
- * {@code /fail/HOW} every job is answered so, until {@code /recover}, which tells the number that
- * stands as {@code attempt} in every answer from then on; {@code /told/ID} tells when the job was
- * first answered so, in nanoseconds of the system, 0 if it was not yet.
+ * latest ids. After {@code /fail/HOW} every job is answered so, until {@code /recover}, which tells
+ * the number that stands as {@code attempt} in every answer from then on; {@code /told/ID} tells
+ * when the job was first answered so, in nanoseconds of the system, 0 if it was not yet.
  */
 final class Emulation {
     private static final Pattern JOB = Pattern

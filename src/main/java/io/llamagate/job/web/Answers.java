@@ -14,13 +14,15 @@ import io.llamagate.job.JobStatus;
 import io.llamagate.job.JobStatusException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds answers for callers. To who may see some projects only, a job of another one has to look
  * like one that is missing, of which nothing is remembered for long: what is known of it is not
  * used where a missing job would have to be asked about. Safe for use by many threads.
  */
-final class Answers {
+@Component
+class Answers {
     private final CachedJobStatuses statuses;
     private final Callers callers;
 

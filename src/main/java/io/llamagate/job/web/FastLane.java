@@ -48,10 +48,10 @@ class FastLane implements Filter {
     private final Admission admission;
     private final ProjectAccess access;
 
-    FastLane(CachedJobStatuses statuses, StatusWriter writer, RequestMeters meters, Callers callers,
-            Admission admission, ProjectAccess access) {
+    FastLane(CachedJobStatuses statuses, Answers answers, StatusWriter writer,
+            RequestMeters meters, Callers callers, Admission admission, ProjectAccess access) {
         this.statuses = statuses;
-        this.answers = new Answers(statuses, callers);
+        this.answers = answers;
         this.writer = writer;
         this.meters = meters;
         this.callers = callers;

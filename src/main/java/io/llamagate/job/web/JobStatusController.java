@@ -1,10 +1,8 @@
 package io.llamagate.job.web;
 
 import io.llamagate.caller.Caller;
-import io.llamagate.caller.Callers;
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.job.CachedAnswer;
-import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Demand;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.JobStatusException;
@@ -41,9 +39,9 @@ class JobStatusController {
     private final ProjectAccess access;
     private final LongPolls polls;
 
-    JobStatusController(CachedJobStatuses statuses, StatusWriter writer, ProjectAccess access,
-            Callers callers, LongPolls polls) {
-        this.answers = new Answers(statuses, callers);
+    JobStatusController(Answers answers, StatusWriter writer, ProjectAccess access,
+            LongPolls polls) {
+        this.answers = answers;
         this.writer = writer;
         this.access = access;
         this.polls = polls;

@@ -2,12 +2,10 @@ package io.llamagate.job.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.llamagate.caller.Callers;
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.caller.ProjectNotAllowedException;
 import io.llamagate.caller.ProjectRequiredException;
 import io.llamagate.job.CachedAnswer;
-import io.llamagate.job.CachedJobStatuses;
 import io.llamagate.job.Demand;
 import io.llamagate.job.InvalidRequestException;
 import io.llamagate.job.JobAnswer;
@@ -39,9 +37,9 @@ class StatusItems {
     private final RequestMeters meters;
     private final WatchProperties settings;
 
-    StatusItems(CachedJobStatuses statuses, ProjectAccess access, Callers callers,
-            ProblemWriter problems, RequestMeters meters, WatchProperties settings) {
-        this.answers = new Answers(statuses, callers);
+    StatusItems(Answers answers, ProjectAccess access, ProblemWriter problems,
+            RequestMeters meters, WatchProperties settings) {
+        this.answers = answers;
         this.access = access;
         this.problems = problems;
         this.meters = meters;

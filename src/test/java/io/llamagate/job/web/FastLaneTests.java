@@ -54,8 +54,8 @@ class FastLaneTests {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final ProblemWriter problems = new ProblemWriter(GATEWAY, JsonMapper.shared());
     private final Callers callers = Everyone.callers();
-    private final FastLane lane = new FastLane(statuses, new StatusWriter(GATEWAY, problems),
-            new RequestMeters(meters), callers,
+    private final FastLane lane = new FastLane(statuses, new Answers(statuses, callers),
+            new StatusWriter(GATEWAY, problems), new RequestMeters(meters), callers,
             new Admission(callers, new Denials(problems, GATEWAY, meters)),
             new ProjectAccess(new KeyNames(List.of())));
 

@@ -50,7 +50,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 @WebMvcTest(controllers = JobStatusController.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({StatusWriter.class, ProblemWriter.class, Denials.class,
+@Import({Answers.class, StatusWriter.class, ProblemWriter.class, Denials.class,
     JobStatusControllerTests.Everyones.class})
 @ExtendWith(OutputCaptureExtension.class)
 class JobStatusControllerTests {
