@@ -15,14 +15,11 @@ import java.time.Duration;
 import java.util.Random;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.Connection;
 import reactor.netty.http.Http11SslContextSpec;
@@ -33,7 +30,6 @@ import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 
 /** Puts the client together: one place for its pool, its limits and its headers. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class LlamaCloudConfiguration {
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 2000;
@@ -46,15 +42,6 @@ class LlamaCloudConfiguration {
 
     /** Connections follow a change of LlamaCloud's address within this time. */
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
-
-    /**
-     * Not of virtual threads: a file that hangs would hold one of the few that carry them. One for
-     * each of the two tasks that read files, and one for the rest.
-     */
-    @Bean
-    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
-        return builder.poolSize(3).build();
-    }
 
     @Bean
     ApiKeys apiKeys(LlamaCloudProperties settings) {

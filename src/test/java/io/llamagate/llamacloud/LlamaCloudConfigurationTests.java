@@ -13,9 +13,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -23,6 +22,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 class LlamaCloudConfigurationTests {
     @RegisterExtension
     private static final MockLlamaCloud llamaCloud = new MockLlamaCloud();
+
+    @EnableScheduling
+    static class Scheduling {
+    }
 
     @Test
     void looksIntoTheKeyFileMoreOftenThanEvery10Seconds() {
@@ -51,14 +54,6 @@ class LlamaCloudConfigurationTests {
                 .getFailure().hasRootCauseInstanceOf(InvalidSettingException.class));
     }
 
-    @Test
-    void looksAtFilesOnThreadsThatCarryNoOthers() {
-        runner(Settings.at(llamaCloud.url())).run(context -> assertThat(
-                context.getBean(ThreadPoolTaskScheduler.class)
-                        .submit(() -> Thread.currentThread().isVirtual()))
-                .succeedsWithin(Duration.ofSeconds(5)).isEqualTo(false));
-    }
-
     private static String userAgent(ApplicationContextRunner runner) {
         llamaCloud.resetRequests();
         llamaCloud.answers(notFound());
@@ -70,10 +65,9 @@ class LlamaCloudConfigurationTests {
 
     private static ApplicationContextRunner runner(LlamaCloudProperties settings) {
         return new ApplicationContextRunner()
-                .withUserConfiguration(LlamaCloudConfiguration.class)
+                .withUserConfiguration(LlamaCloudConfiguration.class, Scheduling.class)
                 .withBean(LlamaCloudProperties.class, () -> settings)
                 .withBean(WebClient.Builder.class, WebClient::builder)
-                .withBean(ThreadPoolTaskSchedulerBuilder.class)
                 .withBean(SimpleMeterRegistry.class);
     }
 

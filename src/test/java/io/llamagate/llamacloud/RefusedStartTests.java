@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -77,8 +76,7 @@ class RefusedStartTests {
 
     private static SpringApplicationBuilder theAdapter() {
         return new SpringApplicationBuilder(LlamaCloudConfiguration.class,
-                LlamaCloudPropertiesTests.Registration.class, SimpleMeterRegistry.class,
-                ThreadPoolTaskSchedulerBuilder.class)
+                LlamaCloudPropertiesTests.Registration.class, SimpleMeterRegistry.class)
                 .web(WebApplicationType.NONE);
     }
 
