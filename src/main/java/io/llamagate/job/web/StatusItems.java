@@ -1,7 +1,5 @@
 package io.llamagate.job.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.llamagate.caller.ProjectAccess;
 import io.llamagate.caller.ProjectNotAllowedException;
 import io.llamagate.caller.ProjectRequiredException;
@@ -105,7 +103,7 @@ class StatusItems {
                 && cached.progress().hasStalled(cached.age(), settings.stalledAfter());
         Hints hints = Hints.of(cached.progress(), cached.age(), stalled, Clock.systemUTC());
         return new StatusList.Item(id, 200, age, status.entityTag(),
-                new String(status.body(), UTF_8), null, hints.eta(), hints.stalled());
+                status, null, hints.eta(), hints.stalled());
     }
 
     private StatusList.Item item(String id, Occurrence problem, String traceId) {

@@ -1,9 +1,10 @@
 package io.llamagate.job.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.llamagate.job.JobStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * The answer to a question about many jobs.
@@ -25,7 +26,8 @@ record StatusList(List<Item> results) {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(String id, int status, @Nullable Long age, @Nullable String etag,
-            @JsonRawValue @Nullable String body, @Nullable ProblemDocument problem,
+            @JsonSerialize(using = StatusJson.class) @Nullable JobStatus body,
+            @Nullable ProblemDocument problem,
             @Nullable String eta, @Nullable Boolean stalled) {
     }
 }
