@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -127,6 +128,8 @@ class LlamaCloudConfiguration {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis)
                 .resolver(dns -> dns.queryTimeout(settings.connectTimeout()))
                 .secure(tls -> tls.sslContext(http11).handshakeTimeout(settings.connectTimeout()))
+                .doOnChannelInit((_, channel, _) -> channel.pipeline()
+                        .addBefore(NettyPipeline.ReactiveBridge, null, new CloseOnError()))
                 .doOnResponse(LlamaCloudConfiguration::requireFinal);
     }
 
@@ -145,8 +148,9 @@ class LlamaCloudConfiguration {
 
     /**
      * An interim answer is taken for the final one, which is still to come on that connection: the
-     * next question must not find it there (RFC 9110 section 15.2). What has no status of three
-     * digits is no answer (section 15), and would make Spring fail where nobody reads the body.
+     * next question must not find it there (RFC 9110 section 15.2). Nor what follows an answer that
+     * cannot have a body (RFC 9112 section 6.3). What has no status of three digits is no answer
+     * (RFC 9110 section 15), and would make Spring fail where nobody reads the body.
      */
     private static void requireFinal(HttpClientResponse response, Connection connection) {
         int status = response.status().code();
@@ -154,7 +158,7 @@ class LlamaCloudConfiguration {
             var _ = connection.channel().close();
             throw new IllegalArgumentException("not a status");
         }
-        if (status < 200) {
+        if (status < 200 || status == 204 || status == 304) {
             connection.markPersistent(false);
         }
     }

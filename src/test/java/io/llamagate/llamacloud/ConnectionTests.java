@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.resources.ConnectionProvider;
 
 /** How connections come about, how many there are and how they end. */
 @Timeout(9)
@@ -109,6 +110,31 @@ class ConnectionTests {
                 Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
             adapter.failsWith(Failure.UNEXPECTED_STATUS, interim);
             adapter.failsWith(Failure.UNEXPECTED_STATUS, interim);
+        }
+    }
+
+    /** RFC 9112 section 6.3: what follows is no body, and would be read as the next answer. */
+    @ParameterizedTest
+    @ValueSource(ints = {204, 304})
+    void isNotUsedAgainAfterAnAnswerThatHasNoBody(int status) throws IOException {
+        String first = "HTTP/1.1 %d None\r\nContent-Length: 5\r\n\r\nhello".formatted(status);
+        try (RawServer server = RawServer.staying(first, KEPT_ALIVE);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
+            adapter.failsWith(Failure.UNEXPECTED_STATUS, status);
+            adapter.failsWith(Failure.UNEXPECTED_STATUS, status);
+        }
+    }
+
+    @Test
+    void isFreeAgainAfterABodyThatIsNotCompressedAsItSays() throws IOException {
+        String garbled = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 15\r\n\r\n"
+                + "this is no gzip";
+        ConnectionProvider one = ConnectionProvider.builder("one").maxConnections(1)
+                .pendingAcquireTimeout(SHORT).build();
+        try (RawServer server = RawServer.staying(garbled);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()), one)) {
+            adapter.failsWith(Failure.INVALID_BODY, 200);
+            adapter.failsWith(Failure.INVALID_BODY, 200);
         }
     }
 
