@@ -126,7 +126,15 @@ class HardeningTests {
 
     @Test
     void whoTricklesARequestIsDropped() throws Exception {
-        assertThat(bytesUntilTheConnectionEnds(closed)).isLessThan(50);
+        assertThat(bytesUntilTheConnectionEnds(closed, "")).isLessThan(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 60000\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nffff\r\n"})
+    void whoTricklesABodyThatNobodyReadsIsDropped(String body) throws Exception {
+        assertThat(bytesUntilTheConnectionEnds(closed, "GET /nope HTTP/1.1\r\nHost: a\r\n" + body))
+                .isLessThan(50);
     }
 
     @Test
@@ -196,9 +204,11 @@ class HardeningTests {
         return Http2Frames.MANY;
     }
 
-    /** Sends a byte of a request every 100 ms, ten seconds at most. */
-    private static int bytesUntilTheConnectionEnds(Gateway gateway) throws IOException {
+    /** Goes on with a byte of a request every 100 ms, ten seconds at most. */
+    private static int bytesUntilTheConnectionEnds(Gateway gateway, String begin)
+            throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.getOutputStream().write(begin.getBytes(ISO_8859_1));
             for (int i = 0; i < 100; i++) {
                 socket.getOutputStream().write('G');
                 if (isEnded(socket, 100)) {
@@ -215,7 +225,7 @@ class HardeningTests {
     private static boolean isEnded(Socket socket, int millis) throws IOException {
         socket.setSoTimeout(millis);
         try {
-            return socket.getInputStream().read() < 0;
+            return socket.getInputStream().read(new byte[4096]) < 0;
         } catch (SocketTimeoutException e) {
             return false;
         }

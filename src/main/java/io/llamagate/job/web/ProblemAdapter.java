@@ -1,5 +1,9 @@
 package io.llamagate.job.web;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -8,13 +12,17 @@ import org.apache.tomcat.util.net.SocketEvent;
 /**
  * Sends by {@link ProblemReportValve} what Tomcat would answer ahead of every valve: OPTIONS for
  * the whole server, with methods in Allow that the gateway has not, and, over HTTP/2, requests that
- * break a rule, with nothing but a status.
+ * break a rule, with nothing but a status. After an answer over HTTP/1, the rest of the request
+ * is not waited for without end.
  */
 final class ProblemAdapter implements Adapter {
     private final Adapter tomcat;
+    private final IntSupplier patienceMillis;
 
-    ProblemAdapter(Adapter tomcat) {
+    /** @param patienceMillis how long a request may take to arrive */
+    ProblemAdapter(Adapter tomcat, IntSupplier patienceMillis) {
         this.tomcat = tomcat;
+        this.patienceMillis = patienceMillis;
     }
 
     @Override
@@ -26,6 +34,15 @@ final class ProblemAdapter implements Adapter {
             response.setError();
         }
         tomcat.service(request, response);
+        if (!request.protocol().equals("HTTP/2.0") && !isAsync(request)) {
+            UnreadBody.drain(request, Duration.ofMillis(patienceMillis.getAsInt()));
+        }
+    }
+
+    private static boolean isAsync(Request request) {
+        AtomicBoolean async = new AtomicBoolean();
+        request.action(ActionCode.ASYNC_IS_ASYNC, async);
+        return async.get();
     }
 
     /** Called in place of {@link #service} for a request that breaks a rule. */
