@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -43,6 +44,8 @@ class StatusListBody {
         } catch (JacksonException e) {
             // Its message quotes the body.
             throw new InvalidRequestException(RULE);
+        } catch (BadRequestException e) {
+            throw new InvalidRequestException("The body's chunks break a rule of HTTP.");
         }
         if (question == null || question.ids() == null || question.ids().contains(null)) {
             throw new InvalidRequestException(RULE);

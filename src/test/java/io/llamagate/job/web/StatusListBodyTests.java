@@ -3,10 +3,13 @@ package io.llamagate.job.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 import io.llamagate.job.InvalidRequestException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import org.apache.coyote.BadRequestException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,17 @@ class StatusListBodyTests {
                 .isThrownBy(() -> bodies.read(body))
                 .withMessage("The body must not be larger than 64 KiB.");
         assertThat(body.available()).isGreaterThan(900_000);
+    }
+
+    @Test
+    void refusesWhatTomcatCannotRead() {
+        InputStream garbled = mock(InputStream.class,
+                _ -> {
+                    throw new BadRequestException("Invalid chunk header");
+                });
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> bodies.read(garbled))
+                .withMessage("The body's chunks break a rule of HTTP.");
     }
 
     private JobIdList read(String body) throws IOException {
