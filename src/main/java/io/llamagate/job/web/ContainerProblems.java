@@ -22,7 +22,7 @@ final class ContainerProblems {
             case 431 -> Occurrence.of(Problem.HEADERS_TOO_LARGE,
                     "The headers together are larger than the gateway reads.");
             case 503 -> new Occurrence(Problem.SHUTTING_DOWN,
-                    "This instance of the gateway is ending.", "proxy_internal_response", null,
+                    "This instance of the gateway is ending.", null, null,
                     UNTIL_ANOTHER_INSTANCE_ANSWERS);
             case 500 -> Occurrence.of(Problem.INTERNAL_ERROR, "The gateway has a defect.");
             default -> Occurrence.of(Problem.INVALID_REQUEST,

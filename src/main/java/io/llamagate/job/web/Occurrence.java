@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem which
  * @param detail what happened this time, in a sentence written by us
- * @param proxyError the type registered by RFC 9209 section 2.3, or null if LlamaCloud had no part
+ * @param proxyError the type registered by RFC 9209 section 2.3, or null if LlamaCloud had no part;
+ *        a gateway error says then that the gateway answered by itself (section 2.3.29)
  * @param upstreamStatus the HTTP status that LlamaCloud gave, or null if it gave none
  * @param retryAfter how long to wait before asking again, or null if nobody knows
  */

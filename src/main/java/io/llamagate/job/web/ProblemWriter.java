@@ -59,8 +59,10 @@ class ProblemWriter {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(NO_SNIFF, "nosniff");
         writeRetryHeaders(response, occurrence);
-        if (occurrence.proxyError() != null && isGatewayError(problem.status())) {
-            writeProxyStatus(response, occurrence.proxyError(), occurrence.upstreamStatus());
+        if (isGatewayError(problem.status())) {
+            writeProxyStatus(response, occurrence.proxyError() == null
+                    ? "proxy_internal_response"
+                    : occurrence.proxyError(), occurrence.upstreamStatus());
         }
         byte[] body = json
                 .writeValueAsBytes(document(occurrence, request.getRequestURI(), traceId));

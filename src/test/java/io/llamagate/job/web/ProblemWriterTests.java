@@ -61,6 +61,12 @@ class ProblemWriterTests {
                 .isEqualTo("edge-1; error=connection_refused");
     }
 
+    @Test
+    void saysOfAGatewayErrorWithoutLlamaCloudThatItIsItsOwn() throws IOException {
+        assertThat(write(Occurrence.of(Problem.TOO_MANY_HELD, "")).getHeader("Proxy-Status"))
+                .isEqualTo("edge-1; error=proxy_internal_response");
+    }
+
     @ParameterizedTest
     @EnumSource(mode = Mode.MATCH_ALL, names = ".*(REQUEST|FOUND|ALLOWED|ACCEPTABLE|LONG|LARGE)")
     void writesNoProxyStatusAndNoRetryHintOnItsOwn4xx(Problem problem) throws IOException {
