@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -85,6 +86,13 @@ class ProblemAdvice {
             allowed.add("HEAD");
         }
         problems.writeMethodNotAllowed(request, response, allowed);
+    }
+
+    /** The gateway reads queries itself; where Spring Boot has Tomcat do it, that may fail. */
+    @ExceptionHandler(InvalidParameterException.class)
+    void unreadable(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.write(request, response, ContainerProblems.of(400));
     }
 
     /** Whatever else Spring itself objects to, and every defect. */

@@ -1,7 +1,6 @@
 package io.llamagate.job.web;
 
 import io.opentelemetry.api.trace.Tracer;
-import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,20 +10,10 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the servlet container and the framework speak as the gateway does. */
+/** What the servlet container does at the port for callers alone. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
     private static final int MOST_STREAMS = 250;
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems(
-            ProblemWriter problems) {
-        return factory -> factory.addContextCustomizers(context -> {
-            StandardHost host = (StandardHost) context.getParent();
-            host.setErrorReportValveClass(ProblemReportValve.class.getName());
-            host.getPipeline().addValve(new ProblemReportValve(problems));
-        });
-    }
 
     @Bean
     @ConditionalOnBooleanProperty("llamagate.access-log.enabled")
@@ -37,11 +26,6 @@ class WebConfiguration {
             ObjectProvider<Tracer> tracer) {
         return factory -> tracer
                 .ifAvailable(present -> factory.addEngineValves(new RequestSpanValve(present)));
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> punctualRequests() {
-        return factory -> factory.setProtocol(PunctualHttp11.class.getName());
     }
 
     /**

@@ -81,7 +81,7 @@ class ContainerErrorsTests {
                 new GatewayProperties.Problems(null),
                 new GatewayProperties.Cors(List.of()));
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
-        new WebConfiguration()
+        new ContainerConfiguration()
                 .containerProblems(new ProblemWriter(gateway, JsonMapper.shared()))
                 .customize(factory);
         return factory.getWebServer(
