@@ -40,7 +40,7 @@ final class ProblemReportValve extends ErrorReportValve {
         }
         Occurrence occurrence = occurrence(request, status(request, response, throwable));
         if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
-            response.setHeader(HttpHeaders.ALLOW, "GET, HEAD");
+            response.setHeader(HttpHeaders.ALLOW, allowed(request));
         }
         String traceId = TraceId.in(request);
         if (occurrence.problem() == Problem.INTERNAL_ERROR) {
@@ -52,6 +52,13 @@ final class ProblemReportValve extends ErrorReportValve {
         } catch (IOException e) {
             log.debug("The caller left before the error could be told");
         }
+    }
+
+    /** The methods that its controller would name, which never sees the request. */
+    private static String allowed(Request request) {
+        return StatusListController.PATH.equals(request.getRequestURI())
+                ? "GET, HEAD, POST"
+                : "GET, HEAD";
     }
 
     /** Tomcat refuses an encoded slash in an id before anybody could say that the id is wrong. */
