@@ -1,12 +1,28 @@
 package io.llamagate.job.web;
 
+import io.llamagate.job.JobId;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Says in the gateway's terms what the servlet container or Spring itself objects to. Pure. */
 final class ContainerProblems {
     private static final Duration UNTIL_ANOTHER_INSTANCE_ANSWERS = Duration.ofSeconds(2);
 
     private ContainerProblems() {
+    }
+
+    /**
+     * The problem that stands for an HTTP status of 400 or above, told about an address. Tomcat
+     * refuses an encoded slash in a job's id, and Spring finds no id in a lone semicolon, before
+     * anybody could say that the id is wrong.
+     *
+     * @param uri the address's path as it was sent, or null if it could not be read
+     */
+    static Occurrence of(int status, @Nullable String uri) {
+        StatusPath path = uri == null ? null : StatusPath.of(uri);
+        return (status == 400 || status == 404) && path != null && !JobId.isValid(path.jobId())
+                ? Occurrence.of(Problem.INVALID_REQUEST, JobId.RULE)
+                : of(status);
     }
 
     /** The problem that stands for an HTTP status of 400 or above. */

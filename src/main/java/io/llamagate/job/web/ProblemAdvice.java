@@ -103,7 +103,8 @@ class ProblemAdvice {
             return;
         }
         if (exception instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
-            problems.write(request, response, ContainerProblems.of(error.getStatusCode().value()));
+            problems.write(request, response, ContainerProblems
+                    .of(error.getStatusCode().value(), request.getRequestURI()));
             return;
         }
         String traceId = TraceId.in(request);

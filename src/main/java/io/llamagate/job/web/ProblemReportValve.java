@@ -1,6 +1,5 @@
 package io.llamagate.job.web;
 
-import io.llamagate.job.JobId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -38,7 +37,8 @@ final class ProblemReportValve extends ErrorReportValve {
                 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Occurrence occurrence = occurrence(request, status(request, response, throwable));
+        Occurrence occurrence = ContainerProblems.of(status(request, response, throwable),
+                request.getRequestURI());
         if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
             response.setHeader(HttpHeaders.ALLOW, allowed(request));
         }
@@ -59,17 +59,6 @@ final class ProblemReportValve extends ErrorReportValve {
         return StatusListController.PATH.equals(request.getRequestURI())
                 ? "GET, HEAD, POST"
                 : "GET, HEAD";
-    }
-
-    /** Tomcat refuses an encoded slash in an id before anybody could say that the id is wrong. */
-    private static Occurrence occurrence(Request request, int status) {
-        StatusPath path = request.getRequestURI() == null
-                ? null
-                : StatusPath.of(request.getRequestURI());
-        return status == HttpServletResponse.SC_BAD_REQUEST && path != null
-                && !JobId.isValid(path.jobId())
-                        ? Occurrence.of(Problem.INVALID_REQUEST, JobId.RULE)
-                        : ContainerProblems.of(status);
     }
 
     private static int status(Request request, Response response, @Nullable Throwable throwable) {
