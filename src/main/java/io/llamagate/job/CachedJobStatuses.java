@@ -59,7 +59,7 @@ public final class CachedJobStatuses {
         if (kept == null || !freshness.satisfies(kept, kept.age(now), Demand.NONE)) {
             return null;
         }
-        CachedAnswer answer = hit(kept, now, null);
+        CachedAnswer answer = hit(ref, kept, now, null);
         tracing.found(answer);
         return answer;
     }
@@ -85,7 +85,7 @@ public final class CachedJobStatuses {
             Kept kept = entry.kept();
             long now = ticker.read();
             if (kept != null && freshness.satisfies(kept, kept.age(now), demand)) {
-                return completedFuture(hit(kept, now, null));
+                return completedFuture(hit(ref, kept, now, null));
             }
             boolean usable = kept != null
                     && freshness.servesWhileRevalidating(kept, kept.age(now), demand);
@@ -105,12 +105,12 @@ public final class CachedJobStatuses {
                     if (running) {
                         tracing.joined(ref);
                     }
-                    return await(fill, entry, demand, running);
+                    return await(ref, fill, entry, demand, running);
                 }
             }
             return kept != null && usable
-                    ? completedFuture(hit(kept, now, obstacle))
-                    : instead(kept, demand, obstacle);
+                    ? completedFuture(hit(ref, kept, now, obstacle))
+                    : instead(ref, kept, demand, obstacle);
         }
     }
 
@@ -130,10 +130,10 @@ public final class CachedJobStatuses {
     }
 
     /** The answer when nobody may be asked: because of the obstacle or, without one, the caller. */
-    private CompletableFuture<CachedAnswer> instead(@Nullable Kept kept, Demand demand,
-            @Nullable JobStatusException obstacle) {
+    private CompletableFuture<CachedAnswer> instead(JobRef ref, @Nullable Kept kept,
+            Demand demand, @Nullable JobStatusException obstacle) {
         if (kept != null && obstacle != null && servesOnError(kept, demand)) {
-            return completedFuture(hit(kept, ticker.read(), obstacle));
+            return completedFuture(hit(ref, kept, ticker.read(), obstacle));
         }
         stats.recordMisses(1);
         return failedFuture(obstacle == null || demand.onlyIfCached()
@@ -141,26 +141,26 @@ public final class CachedJobStatuses {
                 : obstacle);
     }
 
-    private CompletableFuture<CachedAnswer> await(Fill fill, Entry before, Demand demand,
-            boolean collapsed) {
+    private CompletableFuture<CachedAnswer> await(JobRef ref, Fill fill, Entry before,
+            Demand demand, boolean collapsed) {
         Kept kept = before.kept();
-        Lookup lookup = lookup(kept);
+        Lookup lookup = Lookup.of(kept, ticker.read());
         if (kept == null || !servesOnError(kept, demand)) {
             stats.recordMisses(1);
-            return waiters.await(fill).thenApply(entry -> fetched(entry, lookup, collapsed));
+            return waiters.await(fill).thenApply(entry -> fetched(ref, entry, lookup, collapsed));
         }
         if (before.setback() != null && !fill.isDone()) {
             return completedFuture(
-                    hit(kept, ticker.read(), before.setback().failure().withRetryAfter(null)));
+                    hit(ref, kept, ticker.read(), before.setback().failure().withRetryAfter(null)));
         }
         Duration patience = softTimeout.minusNanos(ticker.read() - fill.startedAt());
         if (!patience.isPositive() && !fill.isDone()) {
-            return completedFuture(hit(kept, ticker.read(), Waiters.overrun()));
+            return completedFuture(hit(ref, kept, ticker.read(), Waiters.overrun()));
         }
         stats.recordMisses(1);
         return waiters.await(fill, patience).handle((entry, failure) -> failure == null
-                ? fetched(entry, lookup, collapsed)
-                : instead(kept, failure, lookup, collapsed));
+                ? fetched(ref, entry, lookup, collapsed)
+                : instead(ref, kept, failure, lookup, collapsed));
     }
 
     private boolean servesOnError(Kept kept, Demand demand) {
@@ -168,33 +168,30 @@ public final class CachedJobStatuses {
     }
 
     /** The answer to a caller whose fetch failed, and why it is an old one. */
-    private CachedAnswer instead(Kept kept, Throwable failure, Lookup lookup, boolean collapsed) {
+    private CachedAnswer instead(JobRef ref, Kept kept, Throwable failure, Lookup lookup,
+            boolean collapsed) {
         Throwable cause = Futures.cause(failure);
         if (!(cause instanceof JobStatusException known)) {
             throw new CompletionException(cause);
         }
         boolean asked = known.failure().wasAsked();
-        return new CachedAnswer(kept.answer(), kept.age(ticker.read()), kept.lifetime(),
-                asked ? lookup : Lookup.HIT, asked && collapsed, known, kept.progress());
+        return answer(ref, kept, ticker.read(), asked ? lookup : Lookup.HIT, asked && collapsed,
+                known);
     }
 
-    private CachedAnswer fetched(Entry entry, Lookup lookup, boolean collapsed) {
-        Kept kept = requireNonNull(entry.kept());
-        return new CachedAnswer(kept.answer(), kept.age(ticker.read()), kept.lifetime(), lookup,
-                collapsed, null, kept.progress());
+    private CachedAnswer fetched(JobRef ref, Entry entry, Lookup lookup, boolean collapsed) {
+        return answer(ref, requireNonNull(entry.kept()), ticker.read(), lookup, collapsed, null);
     }
 
-    private CachedAnswer hit(Kept kept, long now, @Nullable JobStatusException insteadOf) {
+    private CachedAnswer hit(JobRef ref, Kept kept, long now,
+            @Nullable JobStatusException insteadOf) {
         stats.recordHits(1);
-        return new CachedAnswer(kept.answer(), kept.age(now), kept.lifetime(), Lookup.HIT, false,
-                insteadOf, kept.progress());
+        return answer(ref, kept, now, Lookup.HIT, false, insteadOf);
     }
 
-    private Lookup lookup(@Nullable Kept kept) {
-        return kept == null
-                ? Lookup.MISS
-                : kept.age(ticker.read()).compareTo(kept.lifetime()) < 0
-                        ? Lookup.REFUSED
-                        : Lookup.EXPIRED;
+    private CachedAnswer answer(JobRef ref, Kept kept, long now, Lookup lookup, boolean collapsed,
+            @Nullable JobStatusException insteadOf) {
+        return new CachedAnswer(kept.answer(), kept.age(now), kept.lifetime(),
+                fills.pauseLeft(ref), lookup, collapsed, insteadOf, kept.progress());
     }
 }

@@ -70,6 +70,11 @@ final class Fills {
         return left.isPositive() ? setback.failure().withRetryAfter(left) : null;
     }
 
+    /** How long nobody can be asked about the job, as {@link JobStatuses#pauseLeft} tells. */
+    Duration pauseLeft(JobRef ref) {
+        return source.pauseLeft(ref);
+    }
+
     /**
      * Starts a fetch unless another was first.
      *

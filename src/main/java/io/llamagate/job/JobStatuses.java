@@ -1,5 +1,6 @@
 package io.llamagate.job;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Where answers about jobs come from. Safe for use by many threads. */
@@ -17,4 +18,13 @@ public interface JobStatuses {
      * @param purpose decides whether it is made when not all can be
      */
     CompletableFuture<JobAnswer> fetch(JobRef ref, Purpose purpose);
+
+    /**
+     * How long nobody can be asked about the job because LlamaCloud was asked too much, about
+     * whatever job; never negative, zero when there is no such pause. Takes no lock, since every
+     * answer from memory tells it.
+     */
+    default Duration pauseLeft(JobRef ref) {
+        return Duration.ZERO;
+    }
 }

@@ -60,6 +60,11 @@ final class Credentials {
                 : failedFuture(exception));
     }
 
+    /** How long LlamaCloud throttles the key that the name has now; zero when it does not. */
+    Duration pauseLeft(String name) {
+        return limits.pauseLeft(keys.entry(name).current());
+    }
+
     private <T> CompletableFuture<T> with(ApiKey key, Purpose purpose,
             BiFunction<ApiKey, KeyLimits, CompletableFuture<T>> call) {
         KeyLimits keyLimits = limits.of(key);

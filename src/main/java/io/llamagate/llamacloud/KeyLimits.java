@@ -60,7 +60,7 @@ final class KeyLimits {
         this.clock = clock;
     }
 
-    /** How long nothing may be asked; not positive when something may. */
+    /** How long LlamaCloud wants to be asked nothing; zero when it does not throttle. */
     Duration pauseLeft() {
         return pause.left();
     }

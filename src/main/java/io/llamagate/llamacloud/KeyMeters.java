@@ -35,7 +35,7 @@ class KeyMeters {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void refresh() {
         show(budget, KeyLimits::callsLeft);
-        show(pause, key -> Math.max(0, seconds(key.pauseLeft())));
+        show(pause, key -> seconds(key.pauseLeft()));
         show(age, key -> seconds(key.age()));
     }
 

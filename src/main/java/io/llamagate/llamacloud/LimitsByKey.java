@@ -2,6 +2,7 @@ package io.llamagate.llamacloud;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,5 +22,11 @@ final class LimitsByKey {
     /** Those of one key. */
     KeyLimits of(ApiKey key) {
         return limits.computeIfAbsent(key, used -> new KeyLimits(used, settings, time, clock));
+    }
+
+    /** How long LlamaCloud throttles a key; zero when it does not. Takes no lock. */
+    Duration pauseLeft(ApiKey key) {
+        KeyLimits used = limits.get(key);
+        return used == null ? Duration.ZERO : used.pauseLeft();
     }
 }

@@ -49,6 +49,11 @@ final class LlamaCloudJobStatuses implements JobStatuses {
                 .whenComplete(this::note);
     }
 
+    @Override
+    public Duration pauseLeft(JobRef ref) {
+        return call.pauseLeft(ref);
+    }
+
     private void note(@Nullable JobAnswer answer, @Nullable Throwable exception) {
         if (exception == null) {
             retries.countCall();

@@ -24,9 +24,10 @@ final class Pause {
         this.until = time.currentTimeNanos();
     }
 
-    /** How much of it is left; not positive when there is none. */
+    /** How much of it is left; zero when there is none. */
     Duration left() {
-        return Duration.ofNanos(until - time.currentTimeNanos());
+        long left = until - time.currentTimeNanos();
+        return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
     /**

@@ -73,6 +73,11 @@ final class StatusCall {
                 });
     }
 
+    /** How long nothing is asked about the job because LlamaCloud throttles its key, or zero. */
+    Duration pauseLeft(JobRef ref) {
+        return credentials.pauseLeft(ref.key());
+    }
+
     /**
      * Leaves the reactive world as early as it can: each operator costs a call several steps, a
      * stage of a future one.

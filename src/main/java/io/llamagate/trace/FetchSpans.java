@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,11 @@ final class FetchSpans implements JobStatuses {
             end(ref, span, e);
             throw e;
         }
+    }
+
+    @Override
+    public Duration pauseLeft(JobRef ref) {
+        return source.pauseLeft(ref);
     }
 
     /** Links whoever asks on this thread with the fetch about the job, if one is under way. */

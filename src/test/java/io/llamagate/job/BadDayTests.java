@@ -223,6 +223,47 @@ class BadDayTests {
     }
 
     @Test
+    void saysSoOfAFreshAnswerOfWhichThereIsNoneBeforeTheKeysPauseEnds() {
+        cache.know(RUNNING);
+        cache.pauses(Duration.ofSeconds(50));
+        cache.passes(1999);
+        assertThat(cache.ask().join().untilNews()).isEqualTo(Duration.ofMillis(48_001));
+        assertThat(cache.statuses().fresh(CacheFixture.REF)).isNotNull()
+                .returns(Duration.ofMillis(48_001), CachedAnswer::untilNews);
+    }
+
+    @Test
+    void saysSoOfAnAnswerPastItsFreshnessToo() {
+        cache.know(RUNNING);
+        cache.pauses(Duration.ofSeconds(50));
+        cache.passes(2000);
+        assertThat(cache.ask().join().untilNews()).isEqualTo(Duration.ofSeconds(48));
+    }
+
+    @Test
+    void saysSoOfAnAnswerThatWasUnderWayWhenThePauseBegan() {
+        CompletableFuture<CachedAnswer> answer = cache.ask();
+        cache.pauses(Duration.ofSeconds(50));
+        cache.arrives(RUNNING);
+        assertThat(answer.join().untilNews()).isEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void saysSoOfAnAnswerThatStandsInForAFailureOfItsOwn() {
+        failOnce();
+        cache.pauses(Duration.ofSeconds(50));
+        assertThat(cache.ask().join().untilNews()).isEqualTo(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void promisesNewsOnlyAfterTheFreshnessWhenThePauseEndsBefore() {
+        cache.know(RUNNING);
+        cache.pauses(Duration.ofSeconds(1));
+        cache.passes(300);
+        assertThat(cache.ask().join().untilNews()).isEqualTo(Duration.ofMillis(1700));
+    }
+
+    @Test
     void letsOnlySoManyWait() {
         IntStream.range(0, 200).forEach(_ -> {
             var _ = cache.ask();

@@ -31,13 +31,26 @@ public final class CacheFixture {
     private final Fills fills;
     private final CachedJobStatuses statuses;
     private long now = Long.MAX_VALUE - 5;
+    private long pausedUntil = now;
 
     private record Alarm(long at, FutureTask<?> action) {
     }
 
+    private final class Source implements JobStatuses {
+        @Override
+        public CompletableFuture<JobAnswer> fetch(JobRef ref, Purpose purpose) {
+            return CacheFixture.this.fetch(purpose.urgency());
+        }
+
+        @Override
+        public Duration pauseLeft(JobRef ref) {
+            return Duration.ofNanos(Math.max(0, pausedUntil - now));
+        }
+    }
+
     /** Nothing is known yet. */
     public CacheFixture() {
-        this.fills = fills((_, purpose) -> fetch(purpose.urgency()));
+        this.fills = fills(new Source());
         this.statuses = over(fills);
     }
 
@@ -114,6 +127,11 @@ public final class CacheFixture {
     /** LlamaCloud answers what it was asked last. */
     public void arrives(JobAnswer answer) {
         fetches.getLast().complete(answer);
+    }
+
+    /** LlamaCloud throttles the key for so long, whatever job it was asked about. */
+    void pauses(Duration time) {
+        pausedUntil = now + time.toNanos();
     }
 
     public void fails() {

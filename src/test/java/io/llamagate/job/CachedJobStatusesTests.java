@@ -24,7 +24,7 @@ class CachedJobStatusesTests {
         CompletableFuture<CachedAnswer> answer = cache.ask();
         cache.arrives(RUNNING);
         assertThat(answer.join()).isEqualTo(new CachedAnswer(RUNNING, Duration.ZERO,
-                Duration.ofSeconds(2), Lookup.MISS, false, null, BEGINNING));
+                Duration.ofSeconds(2), Duration.ZERO, Lookup.MISS, false, null, BEGINNING));
     }
 
     @Test
@@ -32,7 +32,8 @@ class CachedJobStatusesTests {
         cache.know(RUNNING);
         cache.passes(1999);
         assertThat(cache.ask().join()).isEqualTo(new CachedAnswer(RUNNING,
-                Duration.ofMillis(1999), Duration.ofSeconds(2), Lookup.HIT, false, null,
+                Duration.ofMillis(1999), Duration.ofSeconds(2), Duration.ZERO, Lookup.HIT, false,
+                null,
                 BEGINNING));
         assertThat(cache.fetches()).isOne();
     }
@@ -42,7 +43,7 @@ class CachedJobStatusesTests {
         cache.know(RUNNING);
         cache.passes(2000);
         assertThat(cache.ask().join()).isEqualTo(new CachedAnswer(RUNNING, Duration.ofSeconds(2),
-                Duration.ofSeconds(2), Lookup.HIT, false, null, BEGINNING));
+                Duration.ofSeconds(2), Duration.ZERO, Lookup.HIT, false, null, BEGINNING));
         cache.arrives(COMPLETED);
         assertThat(cache.ask().join().answer()).isEqualTo(COMPLETED);
     }

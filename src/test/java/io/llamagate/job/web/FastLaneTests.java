@@ -168,7 +168,8 @@ class FastLaneTests {
     }
 
     private static CachedAnswer answer(JobAnswer answer, Lookup lookup) {
-        return new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2), lookup, false, null,
+        return new CachedAnswer(answer, Duration.ZERO, Duration.ofSeconds(2), Duration.ZERO, lookup,
+                false, null,
                 null);
     }
 

@@ -110,7 +110,7 @@ class HiddenJobTests {
     private static CachedAnswer answer(JobAnswer answer, Lookup lookup, int ageMillis,
             @Nullable JobStatusException insteadOf) {
         return new CachedAnswer(answer, Duration.ofMillis(ageMillis), Duration.ofSeconds(2),
-                lookup, false, insteadOf, null);
+                Duration.ZERO, lookup, false, insteadOf, null);
     }
 
     private static JobStatus jobOf(String project) {

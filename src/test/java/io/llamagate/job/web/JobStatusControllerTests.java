@@ -165,6 +165,6 @@ class JobStatusControllerTests {
 
     private static CompletableFuture<CachedAnswer> answer(JobAnswer answer) {
         return CompletableFuture.completedFuture(new CachedAnswer(answer, Duration.ofSeconds(1),
-                Duration.ofSeconds(2), Lookup.HIT, false, null, null));
+                Duration.ofSeconds(2), Duration.ZERO, Lookup.HIT, false, null, null));
     }
 }

@@ -39,7 +39,7 @@ class OutcomeTests {
     static CachedAnswer answer(Lookup lookup, int age, boolean collapsed,
             @Nullable Failure insteadOf) {
         return new CachedAnswer(new JobAnswer.NotFound(), Duration.ofSeconds(age),
-                Duration.ofSeconds(2), lookup, collapsed,
+                Duration.ofSeconds(2), Duration.ZERO, lookup, collapsed,
                 insteadOf == null ? null : new JobStatusException(insteadOf), null);
     }
 }

@@ -59,7 +59,7 @@ class StatusWriterTests {
     void tellsWhatTheCacheDid(Lookup lookup, boolean collapsed, String expected)
             throws IOException {
         CachedAnswer cached = new CachedAnswer(RUNNING, Duration.ZERO, Duration.ofSeconds(2),
-                lookup, collapsed, null, null);
+                Duration.ZERO, lookup, collapsed, null, null);
         assertThat(write(cached).getHeader("Cache-Status")).isEqualTo(expected);
     }
 
@@ -172,14 +172,14 @@ class StatusWriterTests {
     }
 
     private static CachedAnswer hit(JobAnswer answer, String age) {
-        return new CachedAnswer(answer, Duration.parse(age), Duration.ofSeconds(2), Lookup.HIT,
-                false, null, null);
+        return new CachedAnswer(answer, Duration.parse(age), Duration.ofSeconds(2),
+                Duration.ZERO, Lookup.HIT, false, null, null);
     }
 
     private static CachedAnswer instead(Lookup lookup, boolean collapsed,
             JobStatusException failure) {
-        return new CachedAnswer(RUNNING, Duration.ofMillis(7900), Duration.ofSeconds(2), lookup,
-                collapsed, failure, null);
+        return new CachedAnswer(RUNNING, Duration.ofMillis(7900), Duration.ofSeconds(2),
+                Duration.ZERO, lookup, collapsed, failure, null);
     }
 
     private static JobStatus status(JobState state) {
