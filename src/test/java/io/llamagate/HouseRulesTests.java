@@ -78,7 +78,7 @@ class HouseRulesTests {
             .because("a caller is the same whatever request it comes with");
 
     @ArchTest
-    static final ArchRule there_are_no_cycles = slices().matching("io.llamagate.(**)").should()
+    static final ArchRule there_are_no_cycles = slices().matching("io.(**)").should()
             .beFreeOfCycles();
 
     @ArchTest

@@ -2,10 +2,10 @@ package io.llamagate.caller;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
-import io.llamagate.InvalidSettingException;
 import io.llamagate.caller.CallerProperties.Mode;
 import io.llamagate.job.KeyNames;
 import io.llamagate.secret.FileMeters;
+import io.llamagate.setting.InvalidSettingException;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.llamagate.caller;
 
-import io.llamagate.InvalidSettingException;
 import io.llamagate.caller.TokensFile.Entry;
 import io.llamagate.secret.FollowedFile;
 import io.llamagate.secret.UnusableFileException;
+import io.llamagate.setting.InvalidSettingException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.llamagate.llamacloud;
 
-import io.llamagate.InvalidSettingException;
 import io.llamagate.job.JobRef;
 import io.llamagate.job.KeyNames;
 import io.llamagate.job.Projects;
 import io.llamagate.secret.FollowedFile;
+import io.llamagate.setting.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

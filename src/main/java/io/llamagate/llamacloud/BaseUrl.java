@@ -1,6 +1,6 @@
 package io.llamagate.llamacloud;
 
-import io.llamagate.InvalidSettingException;
+import io.llamagate.setting.InvalidSettingException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;

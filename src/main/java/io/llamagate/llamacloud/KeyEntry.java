@@ -1,8 +1,8 @@
 package io.llamagate.llamacloud;
 
-import io.llamagate.InvalidSettingException;
 import io.llamagate.secret.FollowedFile;
 import io.llamagate.secret.UnusableFileException;
+import io.llamagate.setting.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;

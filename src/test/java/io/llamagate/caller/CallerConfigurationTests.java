@@ -3,8 +3,8 @@ package io.llamagate.caller;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.llamagate.InvalidSettingException;
 import io.llamagate.caller.CallerProperties.Mode;
+import io.llamagate.setting.InvalidSettingException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

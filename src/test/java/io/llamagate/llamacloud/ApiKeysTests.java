@@ -3,8 +3,8 @@ package io.llamagate.llamacloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.llamagate.InvalidSettingException;
 import io.llamagate.job.JobRef;
+import io.llamagate.setting.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.llamagate.llamacloud;
 import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llamagate.InvalidSettingException;
 import io.llamagate.job.JobStatuses;
 import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
+import io.llamagate.setting.InvalidSettingException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Properties;

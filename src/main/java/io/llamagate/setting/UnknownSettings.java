@@ -1,4 +1,4 @@
-package io.llamagate;
+package io.llamagate.setting;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.llamagate;
+package io.llamagate.setting;
 
 /**
  * The gateway cannot start with what it was told. The message names the setting and what is wrong,

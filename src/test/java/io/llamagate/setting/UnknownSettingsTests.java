@@ -1,4 +1,4 @@
-package io.llamagate;
+package io.llamagate.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.llamagate;
+package io.llamagate.setting;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

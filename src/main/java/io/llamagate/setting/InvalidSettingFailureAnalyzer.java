@@ -1,4 +1,4 @@
-package io.llamagate;
+package io.llamagate.setting;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

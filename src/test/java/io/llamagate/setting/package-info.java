@@ -1,0 +1,4 @@
+@NullMarked
+package io.llamagate.setting;
+
+import org.jspecify.annotations.NullMarked;
