@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,10 +12,16 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,11 +58,30 @@ class SettingsTests {
     @Test
     void haveALineOfCommentEach() throws IOException {
         List<String> lines = Files.readAllLines(APPLICATION_YML);
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).matches("\\s+[^#\\s].*: .*|\\s+base-uri:")) {
-                assertThat(lines.get(i - 1).trim()).as("above " + lines.get(i)).startsWith("#");
-            }
-        }
+        Node whole = new Yaml().compose(new StringReader(String.join("\n", lines)));
+        assertThat(linesOfLeaves(whole)).isNotEmpty()
+                .allSatisfy(line -> assertThat(lines.get(line - 1).trim())
+                        .as("above " + lines.get(line)).startsWith("#"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server.address,127.0.0.1",
+        "server.port,8080",
+        "management.server.address,127.0.0.1",
+        "management.server.port,8081"})
+    void letTheGatewayListenOnThisMachineAlone(String name, String value) {
+        assertThat(written(name)).isEqualTo(value);
+    }
+
+    /** Where the keys stand that hold no further ones: those of empty values are settings, too. */
+    private static List<Integer> linesOfLeaves(Node node) {
+        return ((MappingNode) node).getValue().stream()
+                .flatMap(entry -> entry.getValueNode() instanceof MappingNode inner
+                        && !inner.getValue().isEmpty()
+                                ? linesOfLeaves(inner).stream()
+                                : Stream.of(entry.getKeyNode().getStartMark().getLine()))
+                .toList();
     }
 
     private static String written(String name) {
