@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class RefusedStartTests {
     @TempDir
     private Path directory;
+
+    /** The framework's banner and frame are half of them; a stack trace alone is longer. */
+    @AfterEach
+    void takesAFewLines(CapturedOutput output) {
+        assertThat(output.getAll().lines()).hasSizeLessThanOrEqualTo(45);
+    }
 
     @Test
     void withoutAKeyNamesTheSettingBothVariablesAndTheDemo(CapturedOutput output) {
