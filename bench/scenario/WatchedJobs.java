@@ -30,7 +30,8 @@ final class WatchedJobs {
             .collect(Collectors.joining("\",\"", "{\"ids\":[\"", "\"]}"));
     private static final Pattern TAG = Pattern
             .compile(
-                    "\\{\"id\":\"([^\"]+)\",\"status\":200,\"age\":\\d+,\"etag\":\"\\\\\"([^\"\\\\]+)");
+                    "\\{\"id\":\"([^\"]+)\",\"status\":200,\"age\":\\d+,"
+                            + "\"etag\":\"\\\\\"([^\"\\\\]+)");
 
     private final Emulator emulator;
     private final Audience audience;

@@ -100,7 +100,8 @@ final class Emulation {
                         "updated_at":"2026-01-01T09:05:00.000000Z",\
                         "started_at":"2026-01-01T09:00:05.000000Z","completed_at":null,\
                         "workflow_id":"11111111-2222-3333-4444-555555555555","error_message":null,\
-                        "parameters":{"lang":"en","mode":"balanced","output":"markdown","page_limit":500,\
+                        "parameters":{"lang":"en","mode":"balanced","output":"markdown",\
+                        "page_limit":500,\
                         "webhook_url":null,"priority":"normal","tags":["invoices","archive"]}},\
                         "progress_percentage":40.0}""";
     }

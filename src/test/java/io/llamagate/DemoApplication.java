@@ -41,7 +41,8 @@ class DemoApplication {
 
                   Jobs       %4$s
                   Any suffix, as in %2$s-2, makes a fresh job. A throttled one pauses the gateway's
-                  key for some seconds, so that all others are answered from memory. Ctrl-C ends it all.
+                  key for some seconds, so that all others are answered from memory. Ctrl-C ends \
+                it all.
                 """
                 .formatted(address, DemoJob.FAST.exampleId(),
                         environment.getRequiredProperty("local.management.port"), jobs);

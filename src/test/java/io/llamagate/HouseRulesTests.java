@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -19,11 +20,17 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.stream.Stream;
 import org.apache.coyote.ProtocolHandler;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The architecture, as sentences that fail the build. */
 @AnalyzeClasses(packages = "io.llamagate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -130,8 +137,20 @@ class HouseRulesTests {
     @ArchTest
     static final ArchRule every_package_is_null_marked = classes()
             .should(beInAPackageAnnotatedWith(NullMarked.class))
-            .because(
-                    "a null that is not declared is a defect, and only marked packages are checked");
+            .because("a null that is not declared is a defect, and only marked packages are "
+                    + "checked");
+
+    /** The formatter splits no text; an import cannot be wrapped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"src", "bench"})
+    void no_line_is_longer_than_a_hundred_columns(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file))
+                            .filteredOn(line -> !line.startsWith("import "))
+                            .filteredOn(line -> line.length() > 100).isEmpty());
+        }
+    }
 
     private static ArchCondition<JavaClass> beInAPackageAnnotatedWith(
             Class<? extends Annotation> annotation) {

@@ -15,7 +15,8 @@ import org.openqa.selenium.WebElement;
 class SwaggerUiTests extends GatewayTest {
     private static final By OPERATION = By.cssSelector("[id$=getBatchJobStatus]");
 
-    private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final String SHA256_OF_ABC =
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     @RegisterExtension
     private static final Browser browser = new Browser();

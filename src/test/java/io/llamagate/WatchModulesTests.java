@@ -172,10 +172,13 @@ class WatchModulesTests extends GatewayTest {
         return eval("sse.js",
                 """
                         (() => { const heard = []; const text = '%s';
-                          const parser = new m.EventParser(({ type, data }) => heard.push(`${type} ${data}`),
+                          const parser = new m.EventParser(
+                            ({ type, data }) => heard.push(`${type} ${data}`),
                             (retry) => heard.push(`retry ${retry}`));
-                          for (let i = 0; i < text.length; i += %d) parser.push(text.slice(i, i + %2$d));
-                          return heard.join() + (heard[0]?.startsWith('retry') ? '' : ` ${parser.lastId}`);
+                          for (let i = 0; i < text.length; i += %d)
+                            parser.push(text.slice(i, i + %2$d));
+                          return heard.join()
+                            + (heard[0]?.startsWith('retry') ? '' : ` ${parser.lastId}`);
                         })()"""
                         .formatted(stream, piece));
     }

@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The page that shows jobs, in a real browser, before a LlamaCloud that does as it is told. */
 class WatchPageBrowserTests {
-    private static final String SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final String SHA256_OF_ABC =
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     private static final By IDS = By.id("ids");
     private static final By STATE = By.cssSelector(".job .word");

@@ -61,7 +61,8 @@ class CallerConfiguration {
         if (settings.mode() == null && (settings.tokensFile() != null
                 || settings.jwt().issuer() != null || !settings.certificates().isEmpty())) {
             throw new InvalidSettingException(
-                    "Callers are listed under llamagate.callers, but llamagate.callers.mode is not set.",
+                    "Callers are listed under llamagate.callers, but llamagate.callers.mode is not"
+                            + " set.",
                     "Set it to token, jwt or certificate; or to open, where everyone may ask.");
         }
     }
@@ -70,23 +71,26 @@ class CallerConfiguration {
     static void requireNamedProxies(@Nullable ForwardHeadersStrategy strategy) {
         if (strategy == ForwardHeadersStrategy.FRAMEWORK) {
             throw new InvalidSettingException(
-                    "server.forward-headers-strategy is framework, which believes the X-Forwarded headers of everyone.",
-                    "Set it to native, and server.tomcat.remoteip.internal-proxies to the addresses of your proxies.");
+                    "server.forward-headers-strategy is framework, which believes the X-Forwarded"
+                            + " headers of everyone.",
+                    "Set it to native, and server.tomcat.remoteip.internal-proxies to the addresses"
+                            + " of your proxies.");
         }
     }
 
     /** Nobody opens the gateway to a network by forgetting something. */
     static void requireMode(@Nullable Mode mode, @Nullable InetAddress address) {
         if (mode == null && (address == null || !address.isLoopbackAddress())) {
+            String where = address == null ? "all addresses" : address.getHostAddress();
             throw new InvalidSettingException(
-                    "The gateway is to listen on %s, where others reach it, but llamagate.callers.mode is not set."
-                            .formatted(
-                                    address == null ? "all addresses" : address.getHostAddress()),
+                    "The gateway is to listen on " + where
+                            + ", where others reach it, but llamagate.callers.mode is not set.",
                     """
                             Set llamagate.callers.mode (LLAMAGATE_CALLERS_MODE) to one of
                               token: callers show tokens that llamagate.callers.tokens-file lists
                               jwt: callers show tokens of the issuer llamagate.callers.jwt.issuer
-                              certificate: callers show certificates that llamagate.callers.certificates lists
+                              certificate: callers show certificates that \
+                            llamagate.callers.certificates lists
                               open: everyone who reaches the port may ask with LlamaCloud's key
                             or server.address to 127.0.0.1.""");
         }

@@ -75,7 +75,8 @@ record CallerProperties(@Nullable Mode mode, @Nullable Path tokensFile,
      * @param rules which callers there are; the first that matches counts
      */
     record Jwt(@Nullable String issuer, @Nullable URI jwksUri, @Nullable String audience,
-            @DefaultValue("30s") @NotNull @DurationMin(seconds = 0) @DurationMax(minutes = 5) Duration clockSkew,
+            @DefaultValue("30s") @NotNull @DurationMin(seconds = 0) @DurationMax(
+                    minutes = 5) Duration clockSkew,
             @Nullable Path caFile, @Nullable Path tokenFile,
             @DefaultValue("sub") @NotBlank String claim, @DefaultValue List<@Valid Rule> rules) {
         /** Takes blank for absent. */

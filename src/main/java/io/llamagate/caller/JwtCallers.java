@@ -119,7 +119,8 @@ final class JwtCallers implements AuthenticationManager {
         if (!IssuerKeys.isSafe(address)) {
             throw new InvalidSettingException(
                     "llamagate.callers.jwt.%s is no address of https.".formatted(name),
-                    "The issuer's keys are looked for there: set an https address, or llamagate.callers.jwt.jwks-uri to where they are instead.");
+                    "The issuer's keys are looked for there: set an https address, or"
+                            + " llamagate.callers.jwt.jwks-uri to where they are instead.");
         }
     }
 

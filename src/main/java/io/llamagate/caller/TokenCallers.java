@@ -27,7 +27,8 @@ final class TokenCallers implements AuthenticationManager {
     TokenCallers(CallerProperties settings) {
         if (settings.tokensFile() == null) {
             throw new InvalidSettingException(
-                    "llamagate.callers.mode is token, but llamagate.callers.tokens-file is not set.",
+                    "llamagate.callers.mode is token, but llamagate.callers.tokens-file is not"
+                            + " set.",
                     "Set it to a file that lists the callers; README shows one.");
         }
         try {

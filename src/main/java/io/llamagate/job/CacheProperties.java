@@ -33,12 +33,16 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("llamagate.cache")
 record CacheProperties(
-        @DefaultValue("2s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration activeTtl,
-        @DefaultValue("1h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration terminalTtl,
-        @DefaultValue("1s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 1) Duration notFoundTtl,
+        @DefaultValue("2s") @NotNull @DurationMin(seconds = 1) @DurationMax(
+                hours = 1) Duration activeTtl,
+        @DefaultValue("1h") @NotNull @DurationMin(seconds = 1) @DurationMax(
+                days = 1) Duration terminalTtl,
+        @DefaultValue("1s") @NotNull @DurationMin(seconds = 1) @DurationMax(
+                minutes = 1) Duration notFoundTtl,
         @Nullable @DurationMin @DurationMax(days = 1) Duration staleWhileRevalidate,
         @DefaultValue("10m") @NotNull @DurationMin @DurationMax(days = 1) Duration staleIfError,
-        @DefaultValue("1s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration softTimeout,
+        @DefaultValue("1s") @NotNull @DurationMin(millis = 10) @DurationMax(
+                minutes = 1) Duration softTimeout,
         @DefaultValue("100000") @Min(1) @Max(10_000_000) int maxEntries,
         @DefaultValue("128MB") @NotNull DataSize maxBytes) {
     private static final DataSize LEAST_BYTES = DataSize.ofMegabytes(1);

@@ -14,7 +14,8 @@ public record JobId(String value) {
     public static final String RULE = Identifiers.rule("The job id", MAX_LENGTH);
 
     /** The rule as a regular expression, for the published contract. */
-    public static final String PATTERN = "^(?![iI][tT][eE][mM][sS]$)[A-Za-z0-9][A-Za-z0-9_-]{0,127}$";
+    public static final String PATTERN =
+            "^(?![iI][tT][eE][mM][sS]$)[A-Za-z0-9][A-Za-z0-9_-]{0,127}$";
 
     /**
      * Refuses what is not an id.

@@ -81,11 +81,13 @@ class ApiKeys {
     private static ApiKey fromSetting(@Nullable String key) {
         if (key == null) {
             throw new InvalidSettingException(
-                    "The gateway has no LlamaCloud API key: llamagate.llamacloud.api-key is not set.",
+                    "The gateway has no LlamaCloud API key: llamagate.llamacloud.api-key is not"
+                            + " set.",
                     """
                             Set one of
                               the environment variable LLAMA_CLOUD_API_KEY to the key, or
-                              the environment variable LLAMA_CLOUD_API_KEY_FILE to a file that holds it.
+                              the environment variable LLAMA_CLOUD_API_KEY_FILE to a file \
+                            that holds it.
                             To try the gateway without a key, beside a simulated LlamaCloud:
                               mvn spring-boot:test-run""");
         }

@@ -78,8 +78,8 @@ final class FailureLog {
                             + " rights do not reach a job",
                     status);
             case LOOP -> log.error(
-                    "llamagate.llamacloud.base-url (LLAMA_CLOUD_BASE_URL) leads to a gateway, not to"
-                            + " LlamaCloud");
+                    "llamagate.llamacloud.base-url (LLAMA_CLOUD_BASE_URL) leads to a gateway, not"
+                            + " to LlamaCloud");
             default -> log.warn("A call to LlamaCloud failed: {} (status {})", failure, status);
         }
     }

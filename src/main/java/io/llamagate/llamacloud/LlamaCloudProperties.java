@@ -40,8 +40,10 @@ record LlamaCloudProperties(
         @Nullable String apiKey, @Nullable Path apiKeyFile, @Nullable Path nextApiKeyFile,
         @DefaultValue Map<String, @Valid KeyFiles> keys,
         @DefaultValue("false") boolean allowPlainHttp,
-        @DefaultValue("2s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration connectTimeout,
-        @DefaultValue("10s") @NotNull @DurationMin(millis = 10) @DurationMax(minutes = 5) Duration responseTimeout,
+        @DefaultValue("2s") @NotNull @DurationMin(millis = 10) @DurationMax(
+                minutes = 1) Duration connectTimeout,
+        @DefaultValue("10s") @NotNull @DurationMin(millis = 10) @DurationMax(
+                minutes = 5) Duration responseTimeout,
         @DefaultValue @Valid Budget budget, @DefaultValue @Valid Breaker breaker) {
     /**
      * Where the keys of a project or organization are.
@@ -60,7 +62,8 @@ record LlamaCloudProperties(
      * @param burst how many calls can be saved up, 1 to 100,000
      */
     record Budget(@DefaultValue("50") @Min(1) @Max(10_000) int calls,
-            @DefaultValue("1s") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration period,
+            @DefaultValue("1s") @NotNull @DurationMin(seconds = 1) @DurationMax(
+                    days = 1) Duration period,
             @DefaultValue("100") @Min(1) @Max(100_000) int burst) {
     }
 
@@ -73,7 +76,8 @@ record LlamaCloudProperties(
      */
     record Breaker(@DefaultValue("20") @Min(1) @Max(1000) int calls,
             @DefaultValue("50") @Min(1) @Max(100) int failurePercentage,
-            @DefaultValue("3s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 5) Duration openFor) {
+            @DefaultValue("3s") @NotNull @DurationMin(millis = 100) @DurationMax(
+                    minutes = 5) Duration openFor) {
     }
 
     /** Takes blank for absent, as an unset environment variable leaves it. */

@@ -53,7 +53,8 @@ class UnknownSettings implements BeanFactoryPostProcessor {
         if (!unknown.isEmpty()) {
             throw new InvalidSettingException(
                     "There is no setting %s.".formatted(String.join(", ", unknown)),
-                    "Correct its name, or leave it out. All settings stand in README and in application.yml.");
+                    "Correct its name, or leave it out. All settings stand in README and in"
+                            + " application.yml.");
         }
     }
 

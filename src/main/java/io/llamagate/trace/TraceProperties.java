@@ -28,7 +28,8 @@ record TraceProperties(@Nullable URI endpoint,
         if (endpoint != null && (endpoint.getHost() == null || endpoint.getRawUserInfo() != null
                 || !String.valueOf(endpoint.getScheme()).matches("https?"))) {
             throw new IllegalArgumentException(
-                    "llamagate.traces.endpoint must be an absolute http or https address without a user");
+                    "llamagate.traces.endpoint must be an absolute http or https address without"
+                            + " a user");
         }
     }
 }

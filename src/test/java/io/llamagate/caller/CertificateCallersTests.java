@@ -21,7 +21,8 @@ class CertificateCallersTests {
     @BeforeAll
     static void makeCertificates() throws Exception {
         certificates().make("named", "CN=orders, OU=Shop, O=Example",
-                "email:orders@example.com,ip:192.0.2.1,uri:spiffe://example/orders,dns:orders.example");
+                "email:orders@example.com,ip:192.0.2.1,uri:spiffe://example/orders,"
+                        + "dns:orders.example");
         certificates().make("unnamed", "CN=orders, OU=Shop, O=Example", "");
     }
 

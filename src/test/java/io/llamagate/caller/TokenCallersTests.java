@@ -127,7 +127,8 @@ class TokenCallersTests {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> new TokenCallers(TestCallers.settings("mode=token")))
                 .withMessage(
-                        "llamagate.callers.mode is token, but llamagate.callers.tokens-file is not set.");
+                        "llamagate.callers.mode is token, but llamagate.callers.tokens-file is not"
+                                + " set.");
     }
 
     @ParameterizedTest

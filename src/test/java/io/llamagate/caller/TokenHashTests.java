@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenHashTests {
     /** What {@code printf test | sha256sum} prints. */
-    private static final String OF_TEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    private static final String OF_TEST =
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     @Test
     void isTheSha256ThatOtherToolsPrint() {

@@ -145,13 +145,20 @@ class TokensFileTests {
         "{}|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
         "{burst: 1}|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
         "{requests-per-second: 1}|has no whole number from 1 to 1000000 in callers[0].limit.burst",
-        "{requests-per-second: 0, burst: 1}|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
-        "{requests-per-second: 1, burst: 0}|has no whole number from 1 to 1000000 in callers[0].limit.burst",
-        "{requests-per-second: 1000001, burst: 1}|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
-        "{requests-per-second: 1, burst: 99999999999}|has no whole number from 1 to 1000000 in callers[0].limit.burst",
-        "{requests-per-second: 1.5, burst: 1}|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
-        "{requests-per-second: '5', burst: 1}|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
-        "{requests-per-second: 1, burst: 1, per: s}|has something else than burst, requests-per-second in callers[0].limit"})
+        "{requests-per-second: 0, burst: 1}"
+                + "|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
+        "{requests-per-second: 1, burst: 0}"
+                + "|has no whole number from 1 to 1000000 in callers[0].limit.burst",
+        "{requests-per-second: 1000001, burst: 1}"
+                + "|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
+        "{requests-per-second: 1, burst: 99999999999}"
+                + "|has no whole number from 1 to 1000000 in callers[0].limit.burst",
+        "{requests-per-second: 1.5, burst: 1}"
+                + "|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
+        "{requests-per-second: '5', burst: 1}"
+                + "|has no whole number from 1 to 1000000 in callers[0].limit.requests-per-second",
+        "{requests-per-second: 1, burst: 1, per: s}"
+                + "|has something else than burst, requests-per-second in callers[0].limit"})
     void isRefusedWhenALimitIsNone(String limit, String message) {
         assertRefused("callers: [{name: a, sha256: [HASH], projects: ['*'], limit: %s}]"
                 .formatted(limit)).withMessage(message);

@@ -27,7 +27,8 @@ class GatewaySettingsTests {
     @Test
     void areReadFromTheMountedFile() {
         assertThat(Chart.asItIs().with().container().toString()).contains(
-                "{\"name\":\"SPRING_CONFIG_ADDITIONAL_LOCATION\",\"value\":\"file:/etc/llamagate/config/\"}",
+                "{\"name\":\"SPRING_CONFIG_ADDITIONAL_LOCATION\","
+                        + "\"value\":\"file:/etc/llamagate/config/\"}",
                 "{\"name\":\"config\",\"mountPath\":\"/etc/llamagate/config\",\"readOnly\":true}");
     }
 
@@ -105,7 +106,8 @@ class GatewaySettingsTests {
         assertThat(settings(
                 """
                         config:
-                          llamagate: {name: mine, callers: {limit: {burst: 1}}, cache: {max-entries: 10000000}}
+                          llamagate: {name: mine, callers: {limit: {burst: 1}}, \
+                        cache: {max-entries: 10000000}}
                           springdoc: {swagger-ui: {enabled: false}}
                         """))
                 .contains(entry("llamagate.name", "mine"),

@@ -24,7 +24,8 @@ class MonitoringTests {
     void findsTheMetricsByAServiceMonitor() {
         JsonNode monitor = everything.the("ServiceMonitor");
         assertThat(monitor.at("/spec/endpoints")).hasToString(
-                "[{\"port\":\"management\",\"path\":\"/actuator/prometheus\",\"interval\":\"30s\"}]");
+                "[{\"port\":\"management\",\"path\":\"/actuator/prometheus\","
+                        + "\"interval\":\"30s\"}]");
         assertThat(everything.the("Service", "gate-llamagate-management")
                 .at("/spec/ports/0/name").asString()).isEqualTo("management");
     }

@@ -36,17 +36,21 @@ class RefusalTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            callers: {mode: token}                            | callers.mode is token, but nobody is listed
-            callers: {mode: token, tokens: {existingSecret: a, externalSecret: {secretStoreRef: {name: b}}}} | callers.tokens takes one of
-            llamacloud: {apiKey: {value: llx-1}}              | llamacloud.apiKey takes one of
-            callers: {mode: jwt, jwt: {jwksUri: 'https://a'}} | callers.jwt.jwksUri is for keysFrom issuer
-            callers: {mode: certificate}                      | callers.certificates names no caller
-            callers: {certificates: [{match: a, projects: ['*']}]} | Callers by certificates take TLS
-            tls: {clientCa: {existingSecret: ca}}             | tls.clientCa is of no use
-            autoscaling: {enabled: true, maxReplicas: 1}      | autoscaling.maxReplicas is less
-            llamacloud: {budget: {periodSeconds: 86400}}      | more than a day
-            ingress: {enabled: true}                          | ingress.enabled takes a host name
-            httpRoute: {enabled: true}                        | httpRoute.enabled takes a gateway
+            callers: {mode: token} | callers.mode is token, but nobody is listed
+            callers: {mode: token, tokens: {existingSecret: a, \
+            externalSecret: {secretStoreRef: {name: b}}}} \
+            | callers.tokens takes one of
+            llamacloud: {apiKey: {value: llx-1}} | llamacloud.apiKey takes one of
+            callers: {mode: jwt, jwt: {jwksUri: 'https://a'}} \
+            | callers.jwt.jwksUri is for keysFrom issuer
+            callers: {mode: certificate} | callers.certificates names no caller
+            callers: {certificates: [{match: a, projects: ['*']}]} \
+            | Callers by certificates take TLS
+            tls: {clientCa: {existingSecret: ca}} | tls.clientCa is of no use
+            autoscaling: {enabled: true, maxReplicas: 1} | autoscaling.maxReplicas is less
+            llamacloud: {budget: {periodSeconds: 86400}} | more than a day
+            ingress: {enabled: true} | ingress.enabled takes a host name
+            httpRoute: {enabled: true} | httpRoute.enabled takes a gateway
             """)
     void saysWhatIsMissingOrCannotBeTogether(String values, String sentence) {
         assertThatExceptionOfType(IllegalStateException.class)

@@ -17,7 +17,8 @@ class SecretTests {
     private static final Path TOKEN = Chart.DIRECTORY.resolve("ci/token-values.yaml");
     private static final Path EVERYTHING = Chart.DIRECTORY.resolve("ci/everything-values.yaml");
     private static final String KEY = "llx-trial";
-    private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    private static final String HASH =
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     @Test
     void areNeverInAConfigMapNorInAPod() {

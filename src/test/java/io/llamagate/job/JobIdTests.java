@@ -21,7 +21,8 @@ class JobIdTests {
     void isNothingElse(String id) {
         assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> new JobId(id))
                 .withMessage(
-                        "The job id must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -, beginning with a letter or digit.");
+                        "The job id must be 1 to 128 characters of A-Z, a-z, 0-9, _ and -,"
+                                + " beginning with a letter or digit.");
         assertThat(id).doesNotMatch(JobId.PATTERN);
     }
 

@@ -80,7 +80,8 @@ class LlamaCloudJobStatusesTests {
     void tellsWhatA422Names() {
         llamaCloud.answers(aResponse().withStatus(422).withBody(
                 """
-                        {"detail":[{"loc":["query","project_id"],"msg":"secret","type":"uuid_parsing"}]}"""));
+                        {"detail":[{"loc":["query","project_id"],"msg":"secret",\
+                        "type":"uuid_parsing"}]}"""));
         assertThat(adapter.answer()).isEqualTo(new Rejected(Set.of("project_id")));
     }
 

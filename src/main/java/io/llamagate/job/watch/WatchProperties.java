@@ -24,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("llamagate.watch")
 public record WatchProperties(@DefaultValue @Valid Streams streams,
         @DefaultValue @Valid Waits waits,
-        @DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 7) Duration stalledAfter,
+        @DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(
+                days = 7) Duration stalledAfter,
         @DefaultValue("true") boolean page) {
     /**
      * How many event streams may be open at once.

@@ -21,7 +21,8 @@ final class CacheControl {
     /** A directive of section 5.2, with a value in either of its two forms. */
     private static final Pattern DIRECTIVE = Pattern.compile(
             "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)"
-                    + "(?:=(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,\"]*)))?\\s*(?:,|$)|[^,]*(?:,|$)");
+                    + "(?:=(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,\"]*)))?\\s*(?:,|$)"
+                    + "|[^,]*(?:,|$)");
 
     /** The greatest number of seconds that section 1.2.2 wants to be told from any greater one. */
     private static final BigInteger MOST_SECONDS = BigInteger.valueOf(Integer.MAX_VALUE);

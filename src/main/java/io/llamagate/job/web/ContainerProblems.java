@@ -42,7 +42,8 @@ final class ContainerProblems {
                     UNTIL_ANOTHER_INSTANCE_ANSWERS);
             case 500 -> Occurrence.of(Problem.INTERNAL_ERROR, "The gateway has a defect.");
             default -> Occurrence.of(Problem.INVALID_REQUEST,
-                    "The request breaks a rule of HTTP in its address, its headers or its framing.");
+                    "The request breaks a rule of HTTP in its address, its headers or its"
+                            + " framing.");
         };
     }
 }

@@ -31,14 +31,16 @@ class EventsController {
         this.admission = admission;
     }
 
-    @Operation(operationId = "streamBatchJobEvents", summary = "A batch job's status now and at every change", tags = "Batch jobs")
+    @Operation(operationId = "streamBatchJobEvents",
+            summary = "A batch job's status now and at every change", tags = "Batch jobs")
     @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void one(@PathVariable String jobId, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         open(List.of(jobId), Asked.by(request), request, response);
     }
 
-    @Operation(operationId = "streamManyBatchJobEvents", summary = "The same of up to 100 batch jobs", tags = "Batch jobs")
+    @Operation(operationId = "streamManyBatchJobEvents",
+            summary = "The same of up to 100 batch jobs", tags = "Batch jobs")
     @GetMapping(path = MANY_PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void many(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Asked asked = Asked.by(request);

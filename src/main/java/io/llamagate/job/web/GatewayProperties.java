@@ -20,7 +20,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("llamagate")
 record GatewayProperties(
-        @DefaultValue("llamagate") @Pattern(regexp = "[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]{0,63}", message = "must be a token: a letter, then letters, digits or any of !#$%&'*+.^_`|~:/-, 64 at most") String name,
+        @DefaultValue("llamagate") @Pattern(regexp = "[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]{0,63}",
+                message = "must be a token: a letter, then letters, digits or any of"
+                        + " !#$%&'*+.^_`|~:/-, 64 at most") String name,
         @DefaultValue @Valid Problems problems, @DefaultValue @Valid Cors cors) {
     /**
      * Which web pages may ask.
@@ -46,7 +48,8 @@ record GatewayProperties(
                     || !String.valueOf(baseUri.getScheme()).matches("https?")
                     || baseUri.getRawQuery() != null || baseUri.getRawFragment() != null)) {
                 throw new IllegalArgumentException(
-                        "llamagate.problems.base-uri must be an absolute http or https address without query and fragment");
+                        "llamagate.problems.base-uri must be an absolute http or https address"
+                                + " without query and fragment");
             }
         }
 

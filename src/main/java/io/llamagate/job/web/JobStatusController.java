@@ -47,14 +47,16 @@ class JobStatusController {
         this.polls = polls;
     }
 
-    @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job", tags = "Batch jobs")
+    @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job",
+            tags = "Batch jobs")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     void status(@PathVariable String jobId, HttpServletRequest request,
             HttpServletResponse response) throws IOException {
         answer(jobId, request, response);
     }
 
-    @Operation(operationId = "getBatchJobStatusByLlamaCloudPath", summary = "The same at LlamaCloud's own path, for its SDKs", tags = "Batch jobs")
+    @Operation(operationId = "getBatchJobStatusByLlamaCloudPath",
+            summary = "The same at LlamaCloud's own path, for its SDKs", tags = "Batch jobs")
     @GetMapping(path = LLAMACLOUD_PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     void statusByLlamaCloudPath(@PathVariable("job_id") String jobId, HttpServletRequest request,
             HttpServletResponse response) throws IOException {

@@ -20,7 +20,8 @@ class StatusListBody {
     /** As long as all else of a request may take to arrive; the server itself counts silence. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String RULE = "The body must be a JSON object whose ids is a list of job ids.";
+    private static final String RULE =
+            "The body must be a JSON object whose ids is a list of job ids.";
 
     private final JsonMapper json;
 

@@ -33,7 +33,8 @@ class StatusListController {
         this.bodies = bodies;
     }
 
-    @Operation(operationId = "getManyBatchJobStatuses", summary = "The statuses of up to 100 batch jobs", tags = "Batch jobs")
+    @Operation(operationId = "getManyBatchJobStatuses",
+            summary = "The statuses of up to 100 batch jobs", tags = "Batch jobs")
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @Nullable
     ResponseEntity<StatusList> listed(HttpServletRequest request, HttpServletResponse response)
@@ -42,7 +43,8 @@ class StatusListController {
         return answer(asked, asked.query().ids(), request, response);
     }
 
-    @Operation(operationId = "postManyBatchJobStatuses", summary = "The same for ids in a body", tags = "Batch jobs")
+    @Operation(operationId = "postManyBatchJobStatuses", summary = "The same for ids in a body",
+            tags = "Batch jobs")
     @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @Nullable
     ResponseEntity<StatusList> posted(HttpServletRequest request, HttpServletResponse response)

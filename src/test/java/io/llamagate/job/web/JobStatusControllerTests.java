@@ -48,13 +48,15 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
-@WebMvcTest(controllers = JobStatusController.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
+@WebMvcTest(controllers = JobStatusController.class,
+        excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
 @EnableConfigurationProperties(GatewayProperties.class)
 @Import({Answers.class, StatusWriter.class, ProblemWriter.class, Denials.class,
     JobStatusControllerTests.Everyones.class})
 @ExtendWith(OutputCaptureExtension.class)
 class JobStatusControllerTests {
-    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final String TRACEPARENT =
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     @Autowired
     private MockMvcTester gateway;

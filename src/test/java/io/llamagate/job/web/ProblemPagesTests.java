@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.util.HtmlUtils;
 
-@WebMvcTest(controllers = ProblemPages.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
+@WebMvcTest(controllers = ProblemPages.class,
+        excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
 @EnableConfigurationProperties(GatewayProperties.class)
 @Import({ProblemWriter.class, Denials.class})
 class ProblemPagesTests {

@@ -25,7 +25,8 @@ class StatusQueryFuzzTests {
             "(The job id|project_id|organization_id) (must be 1 to \\d+ characters of [^%&]*"
                     + "|must not be the word items|must not be repeated"
                     + "|is not percent-encoded as it should be)\\.");
-    private static final String LLAMACLOUD = "https://llamacloud.example/api/v1/beta/batch-processing/";
+    private static final String LLAMACLOUD =
+            "https://llamacloud.example/api/v1/beta/batch-processing/";
 
     @FuzzTest
     void asksAboutOneJobAndNothingElse(byte[] input) {

@@ -24,7 +24,8 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@WebMvcTest(controllers = WatchPage.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
+@WebMvcTest(controllers = WatchPage.class,
+        excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
 @EnableConfigurationProperties({GatewayProperties.class, WatchProperties.class})
 @Import({ProblemWriter.class, Denials.class, PageSecurityConfiguration.class,
     WatchPageTests.Surroundings.class})
