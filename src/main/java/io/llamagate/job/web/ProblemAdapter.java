@@ -12,8 +12,8 @@ import org.apache.tomcat.util.net.SocketEvent;
 /**
  * Sends by {@link ProblemReportValve} what Tomcat would answer ahead of every valve: OPTIONS for
  * the whole server, with methods in Allow that the gateway has not, and, over HTTP/2, requests that
- * break a rule, with nothing but a status. After an answer over HTTP/1, the rest of the request
- * is not waited for without end.
+ * break a rule, with nothing but a status. After an answer over HTTP/1, the rest of the request is
+ * not waited for without end.
  */
 final class ProblemAdapter implements Adapter {
     private final Adapter tomcat;
