@@ -14,14 +14,23 @@ class DemoApplication {
     private static final Logger log = LoggerFactory.getLogger(DemoApplication.class);
 
     public static void main(String[] args) {
+        DemoLlamaCloud llamaCloud = new DemoLlamaCloud(Clock.systemUTC());
+        try {
+            log.info(welcome(startBeside(llamaCloud.start(), args).getEnvironment()));
+        } catch (RuntimeException e) {
+            // Its threads would keep a process alive that serves nobody.
+            llamaCloud.stop();
+            throw e;
+        }
+    }
+
+    private static ConfigurableApplicationContext startBeside(String llamaCloud, String[] args) {
         // System properties win over the environment, so that no real key or address is used.
-        System.setProperty("llamagate.llamacloud.base-url",
-                new DemoLlamaCloud(Clock.systemUTC()).start());
+        System.setProperty("llamagate.llamacloud.base-url", llamaCloud);
         System.setProperty("llamagate.llamacloud.api-key", "demo");
         System.setProperty("llamagate.llamacloud.api-key-file", "");
-        ConfigurableApplicationContext gateway = SpringApplication.from(LlamagateApplication::main)
-                .run(args).getApplicationContext();
-        log.info(welcome(gateway.getEnvironment()));
+        return SpringApplication.from(LlamagateApplication::main).run(args)
+                .getApplicationContext();
     }
 
     private static String welcome(Environment environment) {
