@@ -2,6 +2,8 @@ package io.llamagate.job.web;
 
 import io.github.bucket4j.TimeMeter;
 import io.llamagate.caller.UnknownCallerException;
+import io.llamagate.job.Failure;
+import io.llamagate.job.JobStatusException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,10 +31,16 @@ class Denials {
         this.registry = registry;
     }
 
-    /** Answers a request of nobody whom the gateway knows. */
+    /**
+     * Answers a request of nobody whom the gateway knows. It does not know itself either: to refuse
+     * its own token would look as if LlamaCloud had refused the key.
+     */
     void unauthenticated(HttpServletRequest request, HttpServletResponse response,
             AuthenticationException cause) throws IOException {
-        if (cause instanceof UnknownCallerException) {
+        if (Asked.isOurOwn(request.getHeader(HttpHeaders.USER_AGENT))) {
+            problems.write(request, response,
+                    Failures.occurrence(new JobStatusException(Failure.LOOP)));
+        } else if (cause instanceof UnknownCallerException) {
             deny(request, response, AuditTrail.NOBODY, Occurrence.of(Problem.CALLER_NOT_ALLOWED,
                     "No rule of the gateway lets the owner of this token ask."));
         } else if (cause instanceof AuthenticationServiceException) {

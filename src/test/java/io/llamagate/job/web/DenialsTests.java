@@ -52,6 +52,18 @@ class DenialsTests {
                 .doesNotContain("t0ken");
     }
 
+    /** Of each mode, since LlamaCloud's key is a token of nobody's. */
+    @Test
+    void tellTheGatewayItselfThatItAsksItself(CapturedOutput output) throws IOException {
+        MockHttpServletRequest own = withToken();
+        own.addHeader("User-Agent", "llamagate/1.2.3");
+        MockHttpServletResponse response = answer(own, refused());
+        assertThat(response.getStatus()).isEqualTo(502);
+        assertThat(response.getHeader("Proxy-Status"))
+                .isEqualTo("edge-1; error=proxy_loop_detected");
+        assertThat(output).doesNotContain("Denied");
+    }
+
     @Test
     void forbidWhomNoRuleNamesForTheRecord(CapturedOutput output) throws IOException {
         MockHttpServletResponse response = answer(withToken(), TestCallers.unknown());
