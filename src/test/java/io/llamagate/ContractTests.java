@@ -1,17 +1,22 @@
 package io.llamagate;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,6 +75,48 @@ class ContractTests extends GatewayTest {
         JsonNode responses = contract().path("components").path("responses");
         assertThat(responses.path("StatusList").findValues("examples")).isNotEmpty();
         assertThat(responses.path("Events").findValues("examples")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,200", "404,404", "422,400", "500,502"})
+    void namesEveryHeaderOfAnAnswer(int ofLlamaCloud, int status) {
+        llamaCloudAnswers(aResponse().withStatus(ofLlamaCloud).withBody(body("running")));
+        HttpResponse<String> response = ask(freshJob());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(headers(response)).isSubsetOf(headers("/batch-jobs/{jobId}/status", status));
+    }
+
+    @Test
+    void namesEveryHeaderOfAnAnswerWithoutLlamaCloud() {
+        llamaCloudTells("running");
+        String job = freshJob();
+        assertThat(headers(ask(job, "If-None-Match", "*")))
+                .isSubsetOf(headers("/batch-jobs/{jobId}/status", 304));
+        assertThat(headers(send("PUT", "/batch-jobs/" + job + "/status")))
+                .isSubsetOf(headers("/batch-jobs/{jobId}/status", 405));
+        assertThat(headers(send("GET", "/batch-jobs/status?ids=" + job)))
+                .isSubsetOf(headers("/batch-jobs/status", 200));
+    }
+
+    /** Without those that belong to HTTP itself. */
+    private static List<String> headers(HttpResponse<?> response) {
+        return response.headers().map().keySet().stream().map(ContractTests::lower)
+                .filter(name -> !name
+                        .matches("date|connection|content-(type|length)|transfer-encoding|:.*"))
+                .toList();
+    }
+
+    private List<String> headers(String path, int status) {
+        JsonNode contract = contract();
+        JsonNode response = contract.path("paths").path(path).path("get").path("responses")
+                .path(Integer.toString(status));
+        String ref = response.path("$ref").stringValue("");
+        return (ref.isEmpty() ? response : contract.at(ref.substring(1))).path("headers")
+                .propertyNames().stream().map(ContractTests::lower).toList();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private Collection<String> responses(String path) {

@@ -21,9 +21,9 @@ public record JobRef(JobId job, @Nullable String project, @Nullable String organ
     private static final int MAX_SCOPE_LENGTH = 64;
 
     /**
-     * The rule for both as a regular expression, for the published contract; empty means absent.
+     * The rule for both as a regular expression, for the published contract; blank means absent.
      */
-    public static final String SCOPE_PATTERN = "^([A-Za-z0-9][A-Za-z0-9_-]{0,63})?$";
+    public static final String SCOPE_PATTERN = "^(\\s*|[A-Za-z0-9][A-Za-z0-9_-]{0,63})$";
 
     /**
      * Refuses what cannot be a project or an organization. Blank is absent, as official SDKs send

@@ -20,6 +20,13 @@ class JobRefTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t", "p-1", "1", "a_B"})
+    void publishesAPatternThatWhatItTakesMatches(String scope) {
+        assertThat(scope).matches(JobRef.SCOPE_PATTERN);
+        assertThat(new JobRef(JOB, scope, scope)).isNotNull();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"..", "a/b", "a b", "-a", "a&b", "é"})
     void refusesProjectsOfOtherCharactersByName(String project) {
         assertThatExceptionOfType(InvalidRequestException.class)

@@ -14,6 +14,8 @@ import org.springframework.http.HttpStatus;
 
 /** The contract's responses for errors: one per status, with an example per problem. */
 final class ProblemResponses {
+    private static final List<String> EVERYWHERE = List.of("Vary", "X-Content-Type-Options",
+            "RateLimit", "RateLimit-Policy");
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
     private final GatewayProperties gateway;
@@ -38,6 +40,7 @@ final class ProblemResponses {
         ApiResponse response = new ApiResponse().description(status.getReasonPhrase())
                 .content(new Content().addMediaType("application/problem+json", body))
                 .addHeaderObject("Cache-Control", StatusContract.header("No-Store"));
+        EVERYWHERE.forEach(name -> response.addHeaderObject(name, StatusContract.header(name)));
         switch (status) {
             case BAD_REQUEST, NOT_FOUND -> response
                     .addHeaderObject("Age", StatusContract.header("Age"))
@@ -46,9 +49,6 @@ final class ProblemResponses {
                     StatusContract.header("WWW-Authenticate"));
             case TOO_MANY_REQUESTS -> response
                     .addHeaderObject("Retry-After", StatusContract.header("Retry-After"))
-                    .addHeaderObject("RateLimit", StatusContract.header("RateLimit"))
-                    .addHeaderObject("RateLimit-Policy",
-                            StatusContract.header("RateLimit-Policy"))
                     .addHeaderObject("X-Should-Retry", StatusContract.header("X-Should-Retry"));
             case METHOD_NOT_ALLOWED ->
                 response.addHeaderObject("Allow", StatusContract.header("Allow"));
