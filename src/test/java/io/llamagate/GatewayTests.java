@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What callers see of the whole gateway. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -363,6 +364,13 @@ class GatewayTests extends GatewayTest {
                 .doesNotContain("llx-test-key");
         assertThat(manage("/actuator/env").statusCode()).isEqualTo(404);
         assertThat(manage("/batch-jobs/bjb-1/status").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void offersNoOtherEndpointAtTheManagementPort() {
+        assertThat(JsonMapper.shared().readTree(manage("/actuator").body()).path("_links")
+                .propertyNames()).isNotEmpty()
+                .allMatch(name -> name.matches("self|(health|prometheus)(-.*)?"));
     }
 
     private HttpResponse<String> manage(String path) {
