@@ -105,24 +105,15 @@ class ConnectionTests {
     @ParameterizedTest
     @ValueSource(ints = {101, 102, 103})
     void isNotUsedAgainAfterAnInterimAnswer(int interim) throws IOException {
-        String first = "HTTP/1.1 %d Interim\r\n\r\n".formatted(interim);
-        try (RawServer server = RawServer.staying(first, KEPT_ALIVE);
-                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
-            adapter.failsWith(Failure.UNEXPECTED_STATUS, interim);
-            adapter.failsWith(Failure.UNEXPECTED_STATUS, interim);
-        }
+        servesOneAnswer("HTTP/1.1 %d Interim\r\n\r\n".formatted(interim), interim);
     }
 
     /** RFC 9112 section 6.3: what follows is no body, and would be read as the next answer. */
     @ParameterizedTest
     @ValueSource(ints = {204, 304})
     void isNotUsedAgainAfterAnAnswerThatHasNoBody(int status) throws IOException {
-        String first = "HTTP/1.1 %d None\r\nContent-Length: 5\r\n\r\nhello".formatted(status);
-        try (RawServer server = RawServer.staying(first, KEPT_ALIVE);
-                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
-            adapter.failsWith(Failure.UNEXPECTED_STATUS, status);
-            adapter.failsWith(Failure.UNEXPECTED_STATUS, status);
-        }
+        servesOneAnswer("HTTP/1.1 %d None\r\nContent-Length: 5\r\n\r\nhello".formatted(status),
+                status);
     }
 
     @Test
@@ -153,6 +144,15 @@ class ConnectionTests {
         try (SilentServer server = new SilentServer()) {
             assertThat(Adapter.failure(waitingWhenClosed("http://" + server.address())).failure())
                     .isEqualTo(Failure.SHUTTING_DOWN);
+        }
+    }
+
+    /** Where each connection answers so first, two questions see it only by two connections. */
+    private static void servesOneAnswer(String first, int status) throws IOException {
+        try (RawServer server = RawServer.staying(first, KEPT_ALIVE);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()))) {
+            adapter.failsWith(Failure.UNEXPECTED_STATUS, status);
+            adapter.failsWith(Failure.UNEXPECTED_STATUS, status);
         }
     }
 
