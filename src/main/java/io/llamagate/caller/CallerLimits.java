@@ -1,7 +1,7 @@
 package io.llamagate.caller;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.TimeMeter;
 import io.llamagate.caller.CallerProperties.Limit;
 import java.time.Duration;
@@ -13,19 +13,31 @@ import java.time.Duration;
 final class CallerLimits {
     private static final int MOST = 10_000;
 
-    private final LoadingCache<Key, Allowance> allowances;
+    private final Cache<Key, Allowance> allowances;
+    private final TimeMeter time;
 
     private record Key(String name, Limit limit) {
     }
 
     CallerLimits(TimeMeter time) {
+        this.time = time;
         this.allowances = Caffeine.newBuilder().maximumSize(MOST)
-                .expireAfterAccess(Duration.ofHours(1)).executor(Runnable::run)
-                .build(key -> new Allowance(key.limit(), time));
+                .expireAfterAccess(Duration.ofHours(1))
+                // Whoever is new tidies up, so that those who are known take no lock.
+                .executor(_ -> {
+                }).build();
     }
 
     /** What is left to a caller. */
     Allowance of(Caller caller) {
-        return allowances.get(new Key(caller.name(), caller.limit()));
+        Key key = new Key(caller.name(), caller.limit());
+        Allowance known = allowances.getIfPresent(key);
+        return known == null ? make(key) : known;
+    }
+
+    private Allowance make(Key key) {
+        Allowance made = allowances.get(key, _ -> new Allowance(key.limit(), time));
+        allowances.cleanUp();
+        return made;
     }
 }

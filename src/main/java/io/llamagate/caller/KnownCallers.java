@@ -26,10 +26,11 @@ final class KnownCallers {
     KnownCallers(Clock clock, Ticker ticker) {
         this.clock = clock;
         this.callers = Caffeine.newBuilder().maximumSize(MOST).ticker(ticker)
-                .executor(Runnable::run)
                 .expireAfter(Expiry.creating(
                         (TokenHash _, CallerAuthentication known) -> lifetime(known)))
-                .build();
+                // Whoever is new tidies up, so that those who are known take no lock.
+                .executor(_ -> {
+                }).build();
     }
 
     /** The caller of a token, if it is remembered. */
@@ -48,6 +49,7 @@ final class KnownCallers {
     void remember(String token, CallerAuthentication known, int since) {
         TokenHash hash = TokenHash.of(token);
         callers.put(hash, known);
+        callers.cleanUp();
         if (epoch.get() != since) {
             callers.invalidate(hash);
         }
