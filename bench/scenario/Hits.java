@@ -6,6 +6,7 @@ import figure.Table;
 import figure.Window;
 import figure.WindowNotes;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import server.Lineup;
 
 /**
@@ -15,6 +16,8 @@ import server.Lineup;
 final class Hits implements Scenario {
     private static final Workload ONE_ID = Workload.knownIds("running-0-one-", 1);
     private static final Workload THOUSAND_IDS = Workload.knownIds("running-0-many-", 1000);
+
+    private static final ToDoubleFunction<Window> P99 = window -> window.load().p99Millis();
 
     @Override
     public String name() {
@@ -39,7 +42,8 @@ final class Hits implements Scenario {
                 windows.median("requests/s", "%,.0f", Window::requestsPerSecond),
                 windows.ratio("x NGINX", Window::requestsPerSecond),
                 windows.median("p50 ms", "%.2f", window -> window.load().p50Millis()),
-                windows.median("p99 ms", "%.1f", window -> window.load().p99Millis()),
+                windows.median("p99 ms", "%.1f", P99),
+                windows.ratio("x NGINX", P99),
                 windows.median("CPU ms per 1,000", "%.1f", Window::cpuMillisPerThousand),
                 windows.ratio("x NGINX", Window::cpuMillisPerThousand),
                 windows.median("RSS MiB", "%.0f", Window::residentMiB),
