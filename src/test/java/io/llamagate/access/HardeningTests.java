@@ -137,6 +137,14 @@ class HardeningTests {
                 .isLessThan(50);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 99000000000\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n"})
+    void whoFloodsABodyThatNobodyReadsIsDropped(String body) throws Exception {
+        assertThat(megabytesUntilTheConnectionEnds(lenient,
+                "GET /nope HTTP/1.1\r\nHost: a\r\n" + body)).isLessThan(100);
+    }
+
     @Test
     void whoIsSilentBetweenRequestsIsNot() throws Exception {
         String request = "GET " + STATUS
@@ -217,6 +225,23 @@ class HardeningTests {
             }
         } catch (SocketException e) {
             return 0;
+        }
+        return 100;
+    }
+
+    /** Goes on as fast as it can, a hundred megabytes at most, some of which the system holds. */
+    private static int megabytesUntilTheConnectionEnds(Gateway gateway, String begin)
+            throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(begin.getBytes(ISO_8859_1));
+            for (int i = 0; i < 100; i++) {
+                try {
+                    out.write(new byte[1 << 20]);
+                } catch (SocketException e) {
+                    return i;
+                }
+            }
         }
         return 100;
     }

@@ -1,12 +1,11 @@
 package io.llamagate.job.web;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
@@ -17,12 +16,12 @@ import org.apache.tomcat.util.net.SocketEvent;
  */
 final class ProblemAdapter implements Adapter {
     private final Adapter tomcat;
-    private final IntSupplier patienceMillis;
+    private final AbstractHttp11Protocol<?> protocol;
 
-    /** @param patienceMillis how long a request may take to arrive */
-    ProblemAdapter(Adapter tomcat, IntSupplier patienceMillis) {
+    /** @param protocol says how long a request may take to arrive, and how much of it is read */
+    ProblemAdapter(Adapter tomcat, AbstractHttp11Protocol<?> protocol) {
         this.tomcat = tomcat;
-        this.patienceMillis = patienceMillis;
+        this.protocol = protocol;
     }
 
     @Override
@@ -35,7 +34,7 @@ final class ProblemAdapter implements Adapter {
         }
         tomcat.service(request, response);
         if (!request.protocol().equals("HTTP/2.0") && !isAsync(request)) {
-            UnreadBody.drain(request, Duration.ofMillis(patienceMillis.getAsInt()));
+            UnreadBody.drain(request, protocol);
         }
     }
 

@@ -48,7 +48,7 @@ public final class PunctualHttp11 extends Http11NioProtocol {
 
     @Override
     public void setAdapter(Adapter adapter) {
-        super.setAdapter(new ProblemAdapter(adapter, this::getConnectionTimeout));
+        super.setAdapter(new ProblemAdapter(adapter, this));
     }
 
     @Override

@@ -6,26 +6,33 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
  * What a request's answer has left of its body. Tomcat reads it away, so that the next request can
- * follow; but it counts silence alone, so that a body of which a byte comes now and then would hold
- * its connection for hours.
+ * follow, up to a number of bytes; but of time it counts silence alone, so that a body of which a
+ * byte comes now and then would hold its connection for hours.
  */
 final class UnreadBody implements ApplicationBufferHandler {
     private ByteBuffer part = ByteBuffer.allocate(0);
 
-    /** Reads it away, or lets the connection end if that takes longer than this, a read more. */
-    static void drain(Request request, Duration patience) {
+    /**
+     * Reads it away, or lets the connection end if there are more bytes than the protocol swallows,
+     * or if they take longer than a request may, a read more.
+     */
+    static void drain(Request request, AbstractHttp11Protocol<?> protocol) {
         if (request.hasExpectation() || isRead(request)) {
             return;
         }
+        Duration patience = Duration.ofMillis(protocol.getConnectionTimeout());
         long begin = System.nanoTime();
+        long before = request.getBytesRead();
         UnreadBody body = new UnreadBody();
         try {
             while (!isRead(request) && request.doRead(body) >= 0) {
-                if (System.nanoTime() - begin > patience.toNanos()) {
+                if (isTooLarge(request.getBytesRead() - before, protocol.getMaxSwallowSize())
+                        || System.nanoTime() - begin > patience.toNanos()) {
                     request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
                     return;
                 }
@@ -33,6 +40,11 @@ final class UnreadBody implements ApplicationBufferHandler {
         } catch (IOException e) {
             // The connection has ended, or does so by itself now.
         }
+    }
+
+    /** A limit below zero is none, as for Tomcat. */
+    private static boolean isTooLarge(long bytes, int limit) {
+        return limit >= 0 && bytes > limit;
     }
 
     private static boolean isRead(Request request) {
