@@ -1,7 +1,5 @@
 package io.llamagate.job.web;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -33,15 +31,7 @@ final class ProblemAdapter implements Adapter {
             response.setError();
         }
         tomcat.service(request, response);
-        if (!request.protocol().equals("HTTP/2.0") && !isAsync(request)) {
-            UnreadBody.drain(request, protocol);
-        }
-    }
-
-    private static boolean isAsync(Request request) {
-        AtomicBoolean async = new AtomicBoolean();
-        request.action(ActionCode.ASYNC_IS_ASYNC, async);
-        return async.get();
+        UnreadBody.drain(request, protocol);
     }
 
     /** Called in place of {@link #service} for a request that breaks a rule. */

@@ -19,10 +19,13 @@ final class UnreadBody implements ApplicationBufferHandler {
 
     /**
      * Reads it away, or lets the connection end if there are more bytes than the protocol swallows,
-     * or if they take longer than a request may, a read more.
+     * or if they take longer than a request may, a read more. Does nothing while the answer goes on
+     * asynchronously, nor over HTTP/2, where nothing has to be read away.
      */
     static void drain(Request request, AbstractHttp11Protocol<?> protocol) {
-        if (request.hasExpectation() || isRead(request)) {
+        // What is true of most requests is asked first.
+        if (isRead(request) || request.protocol().equals("HTTP/2.0") || request.hasExpectation()
+                || isTrue(request, ActionCode.ASYNC_IS_ASYNC)) {
             return;
         }
         Duration patience = Duration.ofMillis(protocol.getConnectionTimeout());
@@ -48,9 +51,13 @@ final class UnreadBody implements ApplicationBufferHandler {
     }
 
     private static boolean isRead(Request request) {
-        AtomicBoolean read = new AtomicBoolean();
-        request.action(ActionCode.REQUEST_BODY_FULLY_READ, read);
-        return read.get();
+        return isTrue(request, ActionCode.REQUEST_BODY_FULLY_READ);
+    }
+
+    private static boolean isTrue(Request request, ActionCode question) {
+        AtomicBoolean answer = new AtomicBoolean();
+        request.action(question, answer);
+        return answer.get();
     }
 
     @Override
