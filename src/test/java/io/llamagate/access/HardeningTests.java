@@ -138,6 +138,14 @@ class HardeningTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = "Prefer: wait=1")
+    void whoTricklesOneIsDroppedAlsoAfterASuccess(String header) throws Exception {
+        assertThat(bytesUntilTheConnectionEnds(closed, "GET " + STATUS + " HTTP/1.1\r\nHost: a\r\n"
+                + "Authorization: Bearer token\r\nContent-Length: 60000\r\n" + header
+                + "\r\n\r\n")).isLessThan(50);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 99000000000\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n"})
     void whoFloodsABodyThatNobodyReadsIsDropped(String body) throws Exception {

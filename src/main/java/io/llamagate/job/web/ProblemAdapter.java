@@ -58,7 +58,11 @@ final class ProblemAdapter implements Adapter {
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent status)
             throws Exception {
-        return tomcat.asyncDispatch(request, response, status);
+        boolean goesOn = tomcat.asyncDispatch(request, response, status);
+        if (goesOn) {
+            UnreadBody.drain(request, protocol);
+        }
+        return goesOn;
     }
 
     @Override
