@@ -138,7 +138,7 @@ class HardeningTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "Prefer: wait=1")
+    @ValueSource(strings = {"Prefer: wait=1", "Expect: 100-continue"})
     void whoTricklesOneIsDroppedAlsoAfterASuccess(String header) throws Exception {
         assertThat(bytesUntilTheConnectionEnds(closed, "GET " + STATUS + " HTTP/1.1\r\nHost: a\r\n"
                 + "Authorization: Bearer token\r\nContent-Length: 60000\r\n" + header

@@ -24,7 +24,7 @@ final class UnreadBody implements ApplicationBufferHandler {
      */
     static void drain(Request request, AbstractHttp11Protocol<?> protocol) {
         // What is true of most requests is asked first.
-        if (isRead(request) || request.protocol().equals("HTTP/2.0") || request.hasExpectation()
+        if (isRead(request) || request.protocol().equals("HTTP/2.0") || isUnwanted(request)
                 || isTrue(request, ActionCode.ASYNC_IS_ASYNC)) {
             return;
         }
@@ -43,6 +43,13 @@ final class UnreadBody implements ApplicationBufferHandler {
         } catch (IOException e) {
             // The connection has ended, or does so by itself now.
         }
+    }
+
+    /**
+     * Whether the client waited with it for an answer that then was no success. Tomcat hangs up.
+     */
+    private static boolean isUnwanted(Request request) {
+        return request.hasExpectation() && request.getResponse().getStatus() / 100 != 2;
     }
 
     /** A limit below zero is none, as for Tomcat. */
