@@ -56,9 +56,9 @@ final class ProblemReportValve extends ErrorReportValve {
 
     /** The methods that its controller would name, which never sees the request. */
     private static String allowed(Request request) {
-        return StatusListController.PATH.equals(request.getRequestURI())
-                ? "GET, HEAD, POST"
-                : "GET, HEAD";
+        return String.join(", ", StatusListController.PATH.equals(request.getRequestURI())
+                ? StatusListController.METHODS
+                : ReadMethodsOnly.READ_METHODS);
     }
 
     private static int status(Request request, Response response, @Nullable Throwable throwable) {

@@ -17,7 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 class ReadMethodsOnly implements HandlerInterceptor, WebMvcConfigurer {
-    private static final List<String> READ_METHODS = List.of("GET", "HEAD");
+    /** What an address knows that does not say otherwise. */
+    static final List<String> READ_METHODS = List.of("GET", "HEAD");
 
     private final ProblemWriter problems;
 

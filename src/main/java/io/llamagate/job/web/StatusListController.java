@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusListController {
     static final String PATH = "/batch-jobs/status";
 
+    /** What its Allow says. */
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST");
+
     private final StatusItems items;
     private final Admission admission;
     private final StatusListBody bodies;
@@ -57,8 +60,7 @@ class StatusListController {
     @Hidden
     @RequestMapping(path = PATH, method = RequestMethod.OPTIONS)
     void options(HttpServletRequest request) throws HttpRequestMethodNotSupportedException {
-        throw new HttpRequestMethodNotSupportedException(request.getMethod(),
-                List.of("GET", "POST"));
+        throw new HttpRequestMethodNotSupportedException(request.getMethod(), METHODS);
     }
 
     private @Nullable ResponseEntity<StatusList> answer(Asked asked, JobIdList ids,

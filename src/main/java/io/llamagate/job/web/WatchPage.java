@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -35,7 +34,6 @@ class WatchPage {
 
     private static final String FILES = "classpath:io/llamagate/job/web/watch/*";
     private static final String PAGE = "index.html";
-    private static final List<String> METHODS = List.of("GET", "HEAD");
 
     private final Map<String, ResponseEntity<byte[]>> files = new HashMap<>();
 
@@ -65,8 +63,9 @@ class WatchPage {
         if (file == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        if (!METHODS.contains(request.getMethod())) {
-            throw new HttpRequestMethodNotSupportedException(request.getMethod(), METHODS);
+        if (!ReadMethodsOnly.READ_METHODS.contains(request.getMethod())) {
+            throw new HttpRequestMethodNotSupportedException(request.getMethod(),
+                    ReadMethodsOnly.READ_METHODS);
         }
         return file;
     }
