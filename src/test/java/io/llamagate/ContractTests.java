@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,6 +97,13 @@ class ContractTests extends GatewayTest {
                 .isSubsetOf(headers("/batch-jobs/{jobId}/status", 405));
         assertThat(headers(send("GET", "/batch-jobs/status?ids=" + job)))
                 .isSubsetOf(headers("/batch-jobs/status", 200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 414, 431})
+    void promisesWhatIsLeftOfALimitToKnownCallersOnly(int status) {
+        assertThat(headers("/batch-jobs/{jobId}/status", status)).isNotEmpty()
+                .doesNotContain("ratelimit", "ratelimit-policy");
     }
 
     /** Without those that belong to HTTP itself. */

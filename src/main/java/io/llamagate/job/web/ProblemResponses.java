@@ -8,14 +8,19 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
 /** The contract's responses for errors: one per status, with an example per problem. */
 final class ProblemResponses {
-    private static final List<String> EVERYWHERE = List.of("Vary", "X-Content-Type-Options",
-            "RateLimit", "RateLimit-Policy");
+    private static final List<String> EVERYWHERE = List.of("Vary", "X-Content-Type-Options");
+    private static final List<String> OF_A_CALLER = List.of("RateLimit", "RateLimit-Policy");
+
+    /** Told before it is known who asks, and so what limit there is. */
+    private static final Set<HttpStatus> TO_NOBODY = Set.of(HttpStatus.UNAUTHORIZED,
+            HttpStatus.URI_TOO_LONG, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
     private final GatewayProperties gateway;
@@ -41,6 +46,10 @@ final class ProblemResponses {
                 .content(new Content().addMediaType("application/problem+json", body))
                 .addHeaderObject("Cache-Control", StatusContract.header("No-Store"));
         EVERYWHERE.forEach(name -> response.addHeaderObject(name, StatusContract.header(name)));
+        if (!TO_NOBODY.contains(status)) {
+            OF_A_CALLER
+                    .forEach(name -> response.addHeaderObject(name, StatusContract.header(name)));
+        }
         switch (status) {
             case BAD_REQUEST, NOT_FOUND -> response
                     .addHeaderObject("Age", StatusContract.header("Age"))
