@@ -108,9 +108,14 @@ class LlamaCloudConfiguration {
     }
 
     static ConnectionProvider connections() {
+        return connections(MAX_IDLE);
+    }
+
+    /** Ends a connection that nobody uses for so long, whether or not there is a next question. */
+    static ConnectionProvider connections(Duration maxIdle) {
         return ConnectionProvider.builder("llamacloud").maxConnections(MAX_CONNECTIONS)
                 .pendingAcquireMaxCount(MAX_WAITING).pendingAcquireTimeout(QUEUEING)
-                .maxIdleTime(MAX_IDLE).maxLifeTime(MAX_LIFE).evictInBackground(MAX_IDLE).lifo()
+                .maxIdleTime(maxIdle).maxLifeTime(MAX_LIFE).evictInBackground(maxIdle).lifo()
                 .metrics(true).build();
     }
 

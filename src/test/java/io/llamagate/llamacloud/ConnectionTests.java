@@ -140,6 +140,16 @@ class ConnectionTests {
     }
 
     @Test
+    void isEndedWithoutAFurtherQuestionOnceItWasIdleForTooLong() throws IOException {
+        try (RawServer server = RawServer.staying(KEPT_ALIVE);
+                Adapter adapter = new Adapter(Settings.at("http://" + server.address()),
+                        LlamaCloudConfiguration.connections(SHORT))) {
+            assertThat(adapter.answer()).isEqualTo(new NotFound());
+            assertThat(server.firstEnd()).succeedsWithin(LONG).isEqualTo("");
+        }
+    }
+
+    @Test
     void isNotWaitedForOnceTheGatewayEnds() throws IOException {
         try (SilentServer server = new SilentServer()) {
             assertThat(Adapter.failure(waitingWhenClosed("http://" + server.address())).failure())

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
@@ -18,6 +19,7 @@ final class RawServer implements AutoCloseable {
     private final List<String> answers;
     private final boolean staying;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> firstEnd = new CompletableFuture<>();
 
     private RawServer(List<String> answers, boolean staying, ServerSocketFactory sockets)
             throws IOException {
@@ -45,6 +47,11 @@ final class RawServer implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
+    /** Holds what was said after the last answer, once a caller has ended its connection. */
+    CompletableFuture<String> firstEnd() {
+        return firstEnd;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try {
@@ -68,6 +75,7 @@ final class RawServer implements AutoCloseable {
             if (!staying) {
                 connection.close();
             }
+            firstEnd.complete(requests.readAllAsString());
         } catch (IOException e) {
             // The caller went away, or the test is over.
         }
