@@ -26,8 +26,8 @@ import org.springframework.validation.annotation.Validated;
  *        null
  * @param keys files with further keys, by the id of the project or organization they are for
  * @param allowPlainHttp whether the key may travel over plain http to another host
- * @param connectTimeout the longest wait for a connection, its name look-up and its TLS handshake,
- *        each, 10 ms to 1 min
+ * @param connectTimeout the longest wait for a connection, its TLS handshake and the answer of a
+ *        name server, each, 10 ms to 1 min; a look-up may ask several servers and names in turn
  * @param responseTimeout the longest that an answer may take once it was asked for, 10 ms to 5 min,
  *        to within 100 ms; a fetch may take 2 s longer in all
  * @param budget how much may be asked

@@ -1,5 +1,6 @@
 package io.llamagate.llamacloud;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
@@ -12,12 +13,19 @@ import io.llamagate.job.JobStatuses;
 import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /** The adapter as the gateway builds it, but for its settings. */
@@ -33,16 +41,36 @@ final class Adapter implements AutoCloseable {
     }
 
     Adapter(LlamaCloudProperties settings, ConnectionProvider connections) {
+        this(settings, connections, http -> http);
+    }
+
+    private Adapter(LlamaCloudProperties settings, ConnectionProvider connections,
+            UnaryOperator<HttpClient> change) {
         this.connections = connections;
         Credentials credentials = new Credentials(new ApiKeys(settings),
                 new LimitsByKey(settings.budget(), TimeMeter.SYSTEM_NANOTIME, Clock.systemUTC()));
+        HttpClient http = LlamaCloudConfiguration.http(connections, settings, "1.2.3");
         WebClient client = LlamaCloudConfiguration.client(WebClient.builder(),
-                LlamaCloudConfiguration.http(connections, settings, "1.2.3"));
+                change.apply(http));
         this.statuses = LlamaCloudConfiguration.jobStatuses(
                 new StatusCall(client, credentials, BaseUrl.of(settings),
                         settings.responseTimeout(), new CallTimers(calls), Clock.systemUTC()),
                 settings, new Breaker(settings.breaker()),
                 new FailureLog(TimeMeter.SYSTEM_NANOTIME));
+    }
+
+    /** One that asks this name server, for as long as it would ask the machine's. */
+    static Adapter asking(DatagramSocket nameServer, LlamaCloudProperties settings) {
+        DnsServerAddressStreamProvider servers = new SingletonDnsServerAddressStreamProvider(
+                (InetSocketAddress) nameServer.getLocalSocketAddress());
+        return new Adapter(settings, LlamaCloudConfiguration.connections(), http -> http
+                .resolver(dns -> dns.queryTimeout(queryTimeout(http))
+                        .dnsAddressResolverGroupProvider(names -> new DnsAddressResolverGroup(
+                                names.nameServerProvider(servers)))));
+    }
+
+    private static Duration queryTimeout(HttpClient http) {
+        return requireNonNull(http.configuration().getNameResolverProvider()).queryTimeout();
     }
 
     CompletableFuture<JobAnswer> ask(JobRef ref) {

@@ -8,6 +8,7 @@ import io.llamagate.job.JobAnswer.NotFound;
 import io.llamagate.job.JobId;
 import io.llamagate.job.JobRef;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -50,6 +51,15 @@ class ConnectionTests {
     void isAFailureOfTheNameWhenItDoesNotResolve() {
         try (Adapter adapter = new Adapter(Settings.at("https://nowhere.invalid", SHORT, LONG))) {
             assertThat(adapter.failure().failure()).isIn(Failure.DNS_ERROR, Failure.DNS_TIMEOUT);
+        }
+    }
+
+    @Test
+    void isATimeoutWhenTheNameServerDoesNotAnswerInTime() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                Adapter adapter = Adapter.asking(silent,
+                        Settings.at("https://llama.example", SHORT, SHORT))) {
+            adapter.failsWith(Failure.DNS_TIMEOUT, null);
         }
     }
 
