@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llamagate.fault.Gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** Swagger UI in a real browser. */
 class SwaggerUiTests extends GatewayTest {
@@ -46,6 +48,19 @@ class SwaggerUiTests extends GatewayTest {
     }
 
     @Test
+    void showsAJobOfTheDemoWhenItsExampleIsTried() throws Exception {
+        DemoLlamaCloud demo = new DemoLlamaCloud(InstantSource.system());
+        try (Gateway gateway = new Gateway(demo.start())) {
+            browser.driver().get(swaggerUi(gateway));
+            open();
+            choose("A job of the demo");
+            assertThat(execute()).startsWith("200").contains("\"id\": \"bjb-demo-fast\"");
+        } finally {
+            demo.stop();
+        }
+    }
+
+    @Test
     void asksForATokenWhereOneIsWantedAndForgetsItWithThePage(@TempDir Path directory)
             throws Exception {
         Path tokens = Files.writeString(directory.resolve("tokens.yml"), """
@@ -55,7 +70,7 @@ class SwaggerUiTests extends GatewayTest {
         llamaCloudTells("running");
         try (Gateway gateway = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token",
                 "--llamagate.callers.tokens-file=" + tokens)) {
-            String page = "http://127.0.0.1:%d/swagger-ui.html".formatted(gateway.port());
+            String page = swaggerUi(gateway);
             browser.driver().get(page);
             authorize("abc");
             assertThat(tryIt()).startsWith("200");
@@ -63,6 +78,10 @@ class SwaggerUiTests extends GatewayTest {
             browser.driver().get(page);
             assertThat(tryIt()).startsWith("401");
         }
+    }
+
+    private static String swaggerUi(Gateway gateway) {
+        return "http://127.0.0.1:%d/swagger-ui.html".formatted(gateway.port());
     }
 
     private void authorize(String token) {
@@ -74,7 +93,21 @@ class SwaggerUiTests extends GatewayTest {
 
     /** What is shown of the answer to a question for the example's job. */
     private String tryIt() {
+        open();
+        return execute();
+    }
+
+    private void open() {
         browser.waitFor(OPERATION).findElement(By.cssSelector(".opblock-summary-control")).click();
+    }
+
+    private void choose(String example) {
+        new Select(
+                browser.waitFor(By.cssSelector("[id$=getBatchJobStatus] .examples-select select")))
+                .selectByVisibleText(example);
+    }
+
+    private String execute() {
         browser.waitFor(By.cssSelector("[id$=getBatchJobStatus] button.execute")).click();
         return browser.waitFor(
                 By.cssSelector("[id$=getBatchJobStatus] .live-responses-table .response"))
