@@ -8,34 +8,16 @@ import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.llamagate.setting.InvalidSettingException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.config.FixedDelayTask;
-import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.web.reactive.function.client.WebClient;
 
 class LlamaCloudConfigurationTests {
     @RegisterExtension
     private static final MockLlamaCloud llamaCloud = new MockLlamaCloud();
-
-    @EnableScheduling
-    static class Scheduling {
-    }
-
-    @Test
-    void looksIntoTheKeyFileMoreOftenThanEvery10Seconds() {
-        runner(Settings.at("https://llama.example")).run(context -> assertThat(
-                context.getBean(ScheduledTaskHolder.class).getScheduledTasks())
-                .extracting(task -> (FixedDelayTask) task.getTask())
-                .filteredOn(task -> task.toString().contains("ApiKeys.reload")).singleElement()
-                .satisfies(task -> assertThat(task.getIntervalDuration())
-                        .isLessThan(Duration.ofSeconds(10))));
-    }
 
     @Test
     void namesTheVersionOfTheBuildInItsQuestions() {
@@ -65,7 +47,7 @@ class LlamaCloudConfigurationTests {
 
     private static ApplicationContextRunner runner(LlamaCloudProperties settings) {
         return new ApplicationContextRunner()
-                .withUserConfiguration(LlamaCloudConfiguration.class, Scheduling.class)
+                .withUserConfiguration(LlamaCloudConfiguration.class)
                 .withBean(LlamaCloudProperties.class, () -> settings)
                 .withBean(WebClient.Builder.class, WebClient::builder)
                 .withBean(SimpleMeterRegistry.class);
