@@ -10,7 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -65,6 +67,14 @@ class DemoApplicationTests {
         assertThat(response.body()).contains("\"id\":\"bjb-demo-fast\"");
     }
 
+    @Test
+    void answersWithTheHeadersThatReadmeShowsInTheirOrder() throws Exception {
+        String shown = Files.readString(Path.of("README.md")).split("\\$ curl -i", 2)[1];
+        assertThat(headers(shown)).isNotEmpty().isEqualTo(headers(new RawHttp(
+                printed("Try it +curl -i ").getPort())
+                .request("GET /batch-jobs/bjb-demo-fast-in-readme/status HTTP/1.1")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Watch it +", "Swagger UI +", "Health +"})
     void printsAddressesThatAreThere(String label) throws Exception {
@@ -97,6 +107,14 @@ class DemoApplicationTests {
                 Pattern.MULTILINE).matcher(output);
         assertThat(line.find()).as(output).isTrue();
         return URI.create(line.group(1));
+    }
+
+    /** The names before the first empty line; the test alone asks to close the connection. */
+    private static List<String> headers(String answer) {
+        return Pattern.compile("^([\\w-]+): ", Pattern.MULTILINE)
+                .matcher(answer.split("(\\r?\\n){2}", 2)[0]).results()
+                .map(header -> header.group(1))
+                .filter(name -> !name.equals("Connection")).toList();
     }
 
     private static HttpResponse<String> get(URI address) throws Exception {
