@@ -23,7 +23,7 @@ final class CallerLimits {
         this.time = time;
         this.allowances = Caffeine.newBuilder().maximumSize(MOST)
                 .expireAfterAccess(Duration.ofHours(1))
-                // Whoever is new tidies up, so that those who are known take no lock.
+                // Who is new tidies up, so that who is known waits for no lock.
                 .executor(_ -> {
                 }).build();
     }

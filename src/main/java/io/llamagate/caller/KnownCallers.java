@@ -28,7 +28,7 @@ final class KnownCallers {
         this.callers = Caffeine.newBuilder().maximumSize(MOST).ticker(ticker)
                 .expireAfter(Expiry.creating(
                         (TokenHash _, CallerAuthentication known) -> lifetime(known)))
-                // Whoever is new tidies up, so that those who are known take no lock.
+                // Who is decided about tidies up, so that who is known waits for no lock.
                 .executor(_ -> {
                 }).build();
     }
@@ -49,10 +49,10 @@ final class KnownCallers {
     void remember(String token, CallerAuthentication known, int since) {
         TokenHash hash = TokenHash.of(token);
         callers.put(hash, known);
-        callers.cleanUp();
         if (epoch.get() != since) {
             callers.invalidate(hash);
         }
+        callers.cleanUp();
     }
 
     void forgetAll() {

@@ -6,6 +6,7 @@ import io.llamagate.caller.CallerProperties.Limit;
 import io.llamagate.job.Projects;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CallerLimitsTests {
@@ -41,6 +42,14 @@ class CallerLimitsTests {
         Allowance changed = limits.of(new Caller("orders", Projects.ALL, new Limit(5, 7)));
         assertThat(changed.take(1)).isZero();
         assertThat(changed.policy()).isEqualTo("\"caller\";q=7;w=2");
+    }
+
+    @Test
+    void areRememberedOf10000CallersAtMost() {
+        IntStream.range(0, 10_100).forEach(i -> spend(caller("caller-" + i)));
+        long remembered = IntStream.range(0, 10_100)
+                .filter(i -> limits.of(caller("caller-" + i)).take(1).isPositive()).count();
+        assertThat(remembered).isBetween(1L, 10_000L);
     }
 
     private void spend(Caller caller) {

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
  * Answers a known caller's plain question before the framework wakes, which costs a fraction of the
  * way through it: from memory (docs/decisions/0004), or once LlamaCloud was asked
  * (docs/decisions/0015). It decides only what it can decide like the controller; whatever is not
- * plain, or gets no status, goes on down the chain. From memory it takes no lock and parses no
+ * plain, or gets no status, goes on down the chain. From memory it waits for no lock and parses no
  * JSON.
  */
 @Component
