@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** What a hit leaves to the garbage collector, from the socket to the socket, Tomcat's included. */
+@TestPropertySource(properties = {"llamagate.callers.limit.requests-per-second=100000",
+    "llamagate.callers.limit.burst=100000"})
 class HitAllocationTests extends GatewayTest {
     private static final int HITS = 10_000;
+    private static final byte[] SUCCESS = "HTTP/1.1 200".getBytes(ISO_8859_1);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final byte[] answer = new byte[8192];
@@ -34,10 +39,11 @@ class HitAllocationTests extends GatewayTest {
                 .formatted(job).getBytes(ISO_8859_1);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(),
                 address("/").getPort())) {
+            socket.setSoTimeout(10_000);
             long before = THREADS.getTotalThreadAllocatedBytes();
             for (int i = 0; i < HITS; i++) {
                 socket.getOutputStream().write(question);
-                readAnswer(socket);
+                readHit(socket);
             }
             return THREADS.getTotalThreadAllocatedBytes() - before;
         } catch (IOException e) {
@@ -45,8 +51,8 @@ class HitAllocationTests extends GatewayTest {
         }
     }
 
-    /** The answer ends with the last brace of its body, which arrives in one piece. */
-    private void readAnswer(Socket socket) throws IOException {
+    /** Its last brace, which arrives with the rest of the body, ends it. */
+    private void readHit(Socket socket) throws IOException {
         int length = 0;
         while (length == 0 || answer[length - 1] != '}') {
             int read = socket.getInputStream().read(answer, length, answer.length - length);
@@ -54,6 +60,9 @@ class HitAllocationTests extends GatewayTest {
                 throw new EOFException("The gateway hung up.");
             }
             length += read;
+        }
+        if (!Arrays.equals(answer, 0, SUCCESS.length, SUCCESS, 0, SUCCESS.length)) {
+            throw new IOException("No hit: " + new String(answer, 0, length, ISO_8859_1));
         }
     }
 }
