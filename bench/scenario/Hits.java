@@ -43,7 +43,7 @@ final class Hits implements Scenario {
                 windows.ratio("x NGINX", Window::requestsPerSecond),
                 windows.median("p50 ms", "%.2f", window -> window.load().p50Millis()),
                 windows.median("p99 ms", "%.1f", P99),
-                windows.ratio("x NGINX", P99),
+                windows.ratio("p99 x NGINX", P99),
                 windows.median("CPU ms per 1,000", "%.1f", Window::cpuMillisPerThousand),
                 windows.ratio("x NGINX", Window::cpuMillisPerThousand),
                 windows.median("RSS MiB", "%.0f", Window::residentMiB),
