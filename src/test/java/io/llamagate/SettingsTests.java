@@ -60,7 +60,7 @@ class SettingsTests {
         "server.port,8080",
         "management.server.address,127.0.0.1",
         "management.server.port,8081"})
-    void letTheGatewayListenOnThisMachineAlone(String name, String value) {
+    void letTheGatewayListenOnThisMachineAlone(String name, String value) throws IOException {
         assertThat(written(name)).isEqualTo(value);
     }
 
@@ -74,7 +74,7 @@ class SettingsTests {
                 .toList();
     }
 
-    private static String written(String name) {
+    private static String written(String name) throws IOException {
         return String.valueOf(ApplicationYml.defaults().get(name));
     }
 

@@ -77,6 +77,7 @@ final class RawServer implements AutoCloseable {
             }
             firstEnd.complete(requests.readAllAsString());
         } catch (IOException e) {
+            firstEnd.completeExceptionally(e);
             // The caller went away, or the test is over.
         }
     }
