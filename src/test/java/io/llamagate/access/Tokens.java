@@ -2,6 +2,9 @@ package io.llamagate.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,5 +22,13 @@ public final class Tokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes one of a caller for all projects, whose token is {@code token}. */
+    static Path file(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("tokens.yml"), """
+                callers:
+                  - {name: one, sha256: ["%s"], projects: ["*"]}
+                """.formatted(sha256("token")));
     }
 }

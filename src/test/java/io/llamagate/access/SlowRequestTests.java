@@ -1,0 +1,180 @@
+package io.llamagate.access;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.llamagate.fault.Gateway;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes slowly, never or without end holds no connection. */
+class SlowRequestTests {
+    private static final String STATUS = "/batch-jobs/bjb-1/status";
+
+    private static final WireMockServer llamaCloud = new WireMockServer(
+            options().bindAddress("127.0.0.1").dynamicPort());
+
+    private static Gateway hasty;
+    private static Gateway patient;
+
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void start() throws IOException {
+        llamaCloud.start();
+        llamaCloud.stubFor(get(anyUrl()).willReturn(okJson("""
+                {"job":{"status":"running","id":"bjb-1","project_id":"proj-1",\
+                "job_type":"parse","total_items":3},"progress_percentage":33.3}""")));
+        String tokens = "--llamagate.callers.tokens-file=" + Tokens.file(directory);
+        hasty = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token", tokens,
+                "--server.tomcat.connection-timeout=500ms");
+        patient = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token", tokens);
+    }
+
+    @AfterAll
+    static void end() {
+        hasty.close();
+        patient.close();
+        llamaCloud.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET ", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "})
+    void whoFallsSilentWithinARequestIsDropped(String begin) throws Exception {
+        assertThat(raw(hasty, begin)).doesNotContain("200");
+    }
+
+    @Test
+    void whoTricklesARequestIsDropped() throws Exception {
+        assertThat(bytesUntilTheConnectionEnds(hasty, "")).isLessThan(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 60000\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\nffff\r\n"})
+    void whoTricklesABodyThatNobodyReadsIsDropped(String body) throws Exception {
+        assertThat(bytesUntilTheConnectionEnds(hasty, "GET /nope HTTP/1.1\r\nHost: a\r\n" + body))
+                .isLessThan(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Prefer: wait=1", "Expect: 100-continue"})
+    void whoTricklesOneIsDroppedAlsoAfterASuccess(String header) throws Exception {
+        assertThat(bytesUntilTheConnectionEnds(hasty, "GET " + STATUS + " HTTP/1.1\r\nHost: a\r\n"
+                + "Authorization: Bearer token\r\nContent-Length: 60000\r\n" + header
+                + "\r\n\r\n")).isLessThan(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 99000000000\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n"})
+    void whoFloodsABodyThatNobodyReadsIsDropped(String body) throws Exception {
+        assertThat(megabytesUntilTheConnectionEnds(patient,
+                "GET /nope HTTP/1.1\r\nHost: a\r\n" + body)).isLessThan(100);
+    }
+
+    @Test
+    void whoIsSilentBetweenRequestsIsNot() throws Exception {
+        String request = "GET " + STATUS
+                + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer token\r\n";
+        assertThat(rawWithPauses(hasty, request + "\r\n", request + "Connection: close\r\n\r\n"))
+                .containsPattern("(?s)200.*200");
+    }
+
+    /** Goes on with a byte of a request every 100 ms, ten seconds at most. */
+    private static int bytesUntilTheConnectionEnds(Gateway gateway, String begin)
+            throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.getOutputStream().write(begin.getBytes(ISO_8859_1));
+            for (int i = 0; i < 100; i++) {
+                socket.getOutputStream().write('G');
+                if (isEnded(socket, 100)) {
+                    return i;
+                }
+            }
+        } catch (SocketException e) {
+            return 0;
+        }
+        return 100;
+    }
+
+    /** Goes on as fast as it can, a hundred megabytes at most, some of which the system holds. */
+    private static int megabytesUntilTheConnectionEnds(Gateway gateway, String begin)
+            throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(begin.getBytes(ISO_8859_1));
+            for (int i = 0; i < 100; i++) {
+                try {
+                    out.write(new byte[1 << 20]);
+                } catch (SocketException e) {
+                    return i;
+                }
+            }
+        }
+        return 100;
+    }
+
+    /** Waits so long for it. */
+    private static boolean isEnded(Socket socket, int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return socket.getInputStream().read(new byte[4096]) < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Between the requests passes more time than one has to arrive. */
+    private static String rawWithPauses(Gateway gateway, String... requests) throws IOException {
+        StringBuilder answers = new StringBuilder();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            for (String request : requests) {
+                socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+                answers.append(read(socket, 1500));
+            }
+        }
+        return answers.toString();
+    }
+
+    /** What comes until nothing comes for so long. */
+    private static String read(Socket socket, int silenceMillis) throws IOException {
+        StringBuilder read = new StringBuilder();
+        socket.setSoTimeout(silenceMillis);
+        try {
+            for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream()
+                    .read()) {
+                read.append((char) c);
+            }
+        } catch (SocketTimeoutException e) {
+            // That was all.
+        }
+        return read.toString();
+    }
+
+    private static String raw(Gateway gateway, String text) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+}
