@@ -3,6 +3,7 @@ package io.llamagate.access;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes slowly, never or without end holds no connection. */
@@ -42,6 +44,9 @@ class SlowRequestTests {
         llamaCloud.stubFor(get(anyUrl()).willReturn(okJson("""
                 {"job":{"status":"running","id":"bjb-1","project_id":"proj-1",\
                 "job_type":"parse","total_items":3},"progress_percentage":33.3}""")));
+        llamaCloud.stubFor(get(urlPathMatching(".*/bjb-done")).willReturn(okJson("""
+                {"job":{"status":"completed","id":"bjb-done","project_id":"proj-1",\
+                "job_type":"parse","total_items":3},"progress_percentage":100}""")));
         String tokens = "--llamagate.callers.tokens-file=" + Tokens.file(directory);
         hasty = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token", tokens,
                 "--server.tomcat.connection-timeout=500ms");
@@ -63,23 +68,29 @@ class SlowRequestTests {
 
     @Test
     void whoTricklesARequestIsDropped() throws Exception {
-        assertThat(bytesUntilTheConnectionEnds(hasty, "")).isLessThan(50);
+        assertThat(trickle("").bytes()).isLessThan(50);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 60000\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\nffff\r\n"})
     void whoTricklesABodyThatNobodyReadsIsDropped(String body) throws Exception {
-        assertThat(bytesUntilTheConnectionEnds(hasty, "GET /nope HTTP/1.1\r\nHost: a\r\n" + body))
+        assertThat(trickle("GET /nope HTTP/1.1\r\nHost: a\r\n" + body).bytes())
                 .isLessThan(50);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Prefer: wait=1", "Expect: 100-continue"})
-    void whoTricklesOneIsDroppedAlsoAfterASuccess(String header) throws Exception {
-        assertThat(bytesUntilTheConnectionEnds(hasty, "GET " + STATUS + " HTTP/1.1\r\nHost: a\r\n"
+    @CsvSource({"/batch-jobs/bjb-1/status,Prefer: wait=1,running",
+        "/batch-jobs/bjb-1/status,Expect: 100-continue,running",
+        "/batch-jobs/bjb-done/events,Accept: text/event-stream,event: end"})
+    void whoTricklesOneIsDroppedAlsoAfterASuccess(String path, String header, String told)
+            throws Exception {
+        Trickle trickle = trickle("GET " + path + " HTTP/1.1\r\nHost: a\r\n"
                 + "Authorization: Bearer token\r\nContent-Length: 60000\r\n" + header
-                + "\r\n\r\n")).isLessThan(50);
+                + "\r\n\r\n");
+        assertThat(trickle.answer().replaceFirst("^HTTP/1.1 100 ?\r\n\r\n", ""))
+                .startsWith("HTTP/1.1 200").contains(told);
+        assertThat(trickle.bytes()).isLessThan(50);
     }
 
     @ParameterizedTest
@@ -98,21 +109,26 @@ class SlowRequestTests {
                 .containsPattern("(?s)200.*200");
     }
 
+    /** How many bytes were sent until the connection ended, and what was read till then. */
+    private record Trickle(int bytes, String answer) {
+    }
+
     /** Goes on with a byte of a request every 100 ms, ten seconds at most. */
-    private static int bytesUntilTheConnectionEnds(Gateway gateway, String begin)
-            throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+    private static Trickle trickle(String begin) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        int sent = 0;
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hasty.port())) {
             socket.getOutputStream().write(begin.getBytes(ISO_8859_1));
-            for (int i = 0; i < 100; i++) {
+            boolean ended = false;
+            while (!ended && sent < 100) {
                 socket.getOutputStream().write('G');
-                if (isEnded(socket, 100)) {
-                    return i;
-                }
+                sent++;
+                ended = isEnded(socket, 100, answer);
             }
         } catch (SocketException e) {
-            return 0;
+            // It has ended.
         }
-        return 100;
+        return new Trickle(sent, answer.toString());
     }
 
     /** Goes on as fast as it can, a hundred megabytes at most, some of which the system holds. */
@@ -132,11 +148,16 @@ class SlowRequestTests {
         return 100;
     }
 
-    /** Waits so long for it. */
-    private static boolean isEnded(Socket socket, int millis) throws IOException {
-        socket.setSoTimeout(millis);
+    /** Waits for it until nothing comes for so long; adds what comes to the answer. */
+    private static boolean isEnded(Socket socket, int silenceMillis, StringBuilder answer)
+            throws IOException {
+        socket.setSoTimeout(silenceMillis);
         try {
-            return socket.getInputStream().read(new byte[4096]) < 0;
+            for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream()
+                    .read()) {
+                answer.append((char) c);
+            }
+            return true;
         } catch (SocketTimeoutException e) {
             return false;
         }
@@ -148,25 +169,10 @@ class SlowRequestTests {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             for (String request : requests) {
                 socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-                answers.append(read(socket, 1500));
+                isEnded(socket, 1500, answers);
             }
         }
         return answers.toString();
-    }
-
-    /** What comes until nothing comes for so long. */
-    private static String read(Socket socket, int silenceMillis) throws IOException {
-        StringBuilder read = new StringBuilder();
-        socket.setSoTimeout(silenceMillis);
-        try {
-            for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream()
-                    .read()) {
-                read.append((char) c);
-            }
-        } catch (SocketTimeoutException e) {
-            // That was all.
-        }
-        return read.toString();
     }
 
     private static String raw(Gateway gateway, String text) throws IOException {
