@@ -21,6 +21,10 @@ final class UnreadBody implements ApplicationBufferHandler {
      * Reads it away, or lets the connection end if there are more bytes than the protocol swallows,
      * or if they take longer than a request may, a read more. Does nothing while the answer goes on
      * asynchronously, nor over HTTP/2, where nothing has to be read away.
+     *
+     * <p>
+     * A Content-Length that says at once that there are too many ends it no sooner, as in Tomcat: a
+     * connection that is closed with bytes unread is reset, and the answer may be lost with it.
      */
     static void drain(Request request, AbstractHttp11Protocol<?> protocol) {
         // What is true of most requests is asked first.
@@ -46,7 +50,8 @@ final class UnreadBody implements ApplicationBufferHandler {
     }
 
     /**
-     * Whether the client waited with it for an answer that then was no success. Tomcat hangs up.
+     * Whether the client announced the body and was refused: Tomcat then ends the connection
+     * itself.
      */
     private static boolean isUnwanted(Request request) {
         return request.hasExpectation() && request.getResponse().getStatus() / 100 != 2;
