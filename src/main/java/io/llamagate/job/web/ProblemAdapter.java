@@ -58,11 +58,11 @@ final class ProblemAdapter implements Adapter {
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent status)
             throws Exception {
-        boolean goesOn = tomcat.asyncDispatch(request, response, status);
-        if (goesOn) {
+        boolean intact = tomcat.asyncDispatch(request, response, status);
+        if (intact) {
             UnreadBody.drain(request, protocol);
         }
-        return goesOn;
+        return intact;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 class ReadMethodsOnly implements HandlerInterceptor, WebMvcConfigurer {
-    /** What an address knows that does not say otherwise. */
+    /** The methods of every address that names no others. */
     static final List<String> READ_METHODS = List.of("GET", "HEAD");
 
     private final ProblemWriter problems;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusListController {
     static final String PATH = "/batch-jobs/status";
 
-    /** What its Allow says. */
+    /** All methods that lists take, for Allow. */
     static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
     private final StatusItems items;
