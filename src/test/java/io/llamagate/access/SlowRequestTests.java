@@ -94,6 +94,13 @@ class SlowRequestTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"5;", "0\r\nX-Trailer: "})
+    void whoTricklesWhatAChunkBringsBesideItsDataIsDropped(String framing) throws Exception {
+        assertThat(trickle("GET /nope HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + framing).bytes()).isLessThan(90);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 99000000000\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n"})
     void whoFloodsABodyThatNobodyReadsIsDropped(String body) throws Exception {

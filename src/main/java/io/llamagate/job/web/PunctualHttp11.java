@@ -6,7 +6,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,16 @@ public final class PunctualHttp11 extends Http11NioProtocol {
      */
     private static final int BODY_BYTES = 2048;
 
+    /** What a chunked body may bring beside its data, which nobody reads, a byte at a time. */
+    private static final int MOST_FRAMING_BYTES = 64;
+
     private @Nullable ScheduledFuture<?> looks;
 
     /** With small buffers, and without Tomcat's way to send files, which every answer would pay. */
     public PunctualHttp11() {
         setUseSendfile(false);
+        setMaxExtensionSize(MOST_FRAMING_BYTES);
+        setMaxTrailerSize(MOST_FRAMING_BYTES);
         getEndpoint().getSocketProperties().setAppReadBufSize(READ_BYTES);
         getEndpoint().getSocketProperties().setAppWriteBufSize(WRITE_BYTES);
     }
@@ -49,6 +56,12 @@ public final class PunctualHttp11 extends Http11NioProtocol {
     @Override
     public void setAdapter(Adapter adapter) {
         super.setAdapter(new ProblemAdapter(adapter, this));
+    }
+
+    @Override
+    public void addUpgradeProtocol(UpgradeProtocol protocol) {
+        super.addUpgradeProtocol(
+                protocol instanceof Http2Protocol ? new BodilessUpgrade() : protocol);
     }
 
     @Override

@@ -45,7 +45,8 @@ final class UnreadBody implements ApplicationBufferHandler {
                 }
             }
         } catch (IOException e) {
-            // The connection has ended, or does so by itself now.
+            // It stopped, or is no body at all. Tomcat would wait for the rest once more.
+            request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.llamagate.job.web;
 
 import io.opentelemetry.api.trace.Tracer;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,15 +31,18 @@ class WebConfiguration {
 
     /**
      * A client that waits for many jobs over one connection is no attacker; Tomcat's own bounds
-     * against floods and rapid resets (CVE-2023-44487) stay as they are.
+     * against floods and rapid resets (CVE-2023-44487) stay as they are. A body is waited for as
+     * long as over HTTP/1.1.
      */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> http2Streams() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> http2() {
         return factory -> factory.addConnectorCustomizers(connector -> {
+            AbstractProtocol<?> http11 = (AbstractProtocol<?>) connector.getProtocolHandler();
             for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
-                if (protocol instanceof Http2Protocol http2) {
-                    http2.setMaxConcurrentStreams(MOST_STREAMS);
-                    http2.setMaxConcurrentStreamExecution(MOST_STREAMS);
+                if (protocol instanceof Http2Protocol settings) {
+                    settings.setMaxConcurrentStreams(MOST_STREAMS);
+                    settings.setMaxConcurrentStreamExecution(MOST_STREAMS);
+                    settings.setStreamReadTimeout(http11.getConnectionTimeout());
                 }
             }
         });
