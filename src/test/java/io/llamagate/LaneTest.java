@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** Asks the same in the fast lane and around it, while no time passes. */
 @Import({ManualTime.class, CacheInManualTime.class, KeysInManualTime.class})
+// Callers wait in real time, which is to suffice for a second try on a busy machine.
+@TestPropertySource(properties = "llamagate.cache.soft-timeout=3s")
 abstract class LaneTest extends GatewayTest {
     /** A header that the lane leaves to the controller and that changes nothing else. */
     static final String[] AROUND_THE_LANE = {"Accept", "application/json, */*;q=0.1"};
