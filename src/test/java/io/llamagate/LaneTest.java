@@ -2,7 +2,6 @@ package io.llamagate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llamagate.caller.ManualTime;
 import io.llamagate.job.CacheInManualTime;
 import io.llamagate.llamacloud.KeysInManualTime;
 import java.net.http.HttpResponse;

@@ -2,6 +2,7 @@ package io.llamagate.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.ManualTime;
 import io.llamagate.caller.CallerProperties.Limit;
 import io.llamagate.job.Projects;
 import java.time.Duration;

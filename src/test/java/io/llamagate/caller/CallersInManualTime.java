@@ -1,5 +1,6 @@
 package io.llamagate.caller;
 
+import io.llamagate.ManualTime;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.llamagate.ManualTime;
 import io.llamagate.job.Projects;
 import java.io.IOException;
 import java.nio.file.Files;

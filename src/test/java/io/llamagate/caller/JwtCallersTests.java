@@ -30,6 +30,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.llamagate.ManualTime;
 import io.llamagate.caller.CallerProperties.Jwt;
 import io.llamagate.job.Projects;
 import io.llamagate.setting.InvalidSettingException;

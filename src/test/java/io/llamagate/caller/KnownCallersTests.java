@@ -2,6 +2,7 @@ package io.llamagate.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package io.llamagate.caller;
 
+import io.llamagate.ManualTime;
 import io.llamagate.caller.CallerProperties.Limit;
 import io.llamagate.job.Projects;
 import java.util.Arrays;

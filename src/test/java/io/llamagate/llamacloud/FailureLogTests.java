@@ -2,6 +2,7 @@ package io.llamagate.llamacloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.ManualTime;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
 import java.time.Duration;

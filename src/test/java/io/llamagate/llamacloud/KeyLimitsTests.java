@@ -3,6 +3,7 @@ package io.llamagate.llamacloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.llamagate.ManualTime;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
 import io.llamagate.job.Purpose;

@@ -2,6 +2,7 @@ package io.llamagate.llamacloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.ManualTime;
 import io.llamagate.job.Purpose;
 import io.llamagate.job.Urgency;
 import io.micrometer.core.instrument.Gauge;

@@ -2,6 +2,7 @@ package io.llamagate.llamacloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.ManualTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import static java.util.function.Function.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llamagate.ManualTime;
 import io.llamagate.job.Failure;
 import io.llamagate.job.Futures;
 import io.llamagate.job.JobStatusException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+import io.llamagate.ManualTime;
 import io.llamagate.caller.Allowance;
 import io.llamagate.caller.Caller;
 import io.llamagate.caller.Callers;
-import io.llamagate.caller.ManualTime;
 import io.llamagate.caller.TestCallers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

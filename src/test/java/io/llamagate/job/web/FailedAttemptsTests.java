@@ -2,7 +2,7 @@ package io.llamagate.job.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.llamagate.caller.ManualTime;
+import io.llamagate.ManualTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
