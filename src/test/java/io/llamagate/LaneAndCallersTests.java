@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -28,6 +29,8 @@ import org.springframework.test.context.TestPropertySource;
 /** Holds the lane to the answers of those who find out who asks. LlamaCloud's jobs are proj-1's. */
 @TestPropertySource(properties = "llamagate.callers.mode=token")
 @Import(CallersInManualTime.class)
+// The gateway is to end before the file of callers that it follows.
+@DirtiesContext
 class LaneAndCallersTests extends LaneTest {
     @TempDir
     private static Path directory;
