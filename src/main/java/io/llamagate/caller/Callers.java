@@ -103,16 +103,19 @@ public class Callers implements AuthenticationManager {
     /**
      * Who a caller that was let in is by now, decided anew. May block for a moment.
      *
-     * @param authorization what its request showed, or null if it showed none
+     * @param authorization what its request showed, or null if its certificate told who it is
      * @return null if it would not be let in any more
      */
     public @Nullable Caller current(Caller caller, @Nullable String authorization) {
-        if (everyone != null || authorization == null
-                || authorization.length() <= SCHEME.length()) {
+        if (everyone != null || authorization == null) {
             return caller;
         }
+        String token = authorization
+                .substring(Math.min(SCHEME.length(), authorization.length())).strip();
+        if (token.isEmpty()) {
+            return null;
+        }
         try {
-            String token = authorization.substring(SCHEME.length()).strip();
             return authenticate(new BearerTokenAuthenticationToken(
                     token)) instanceof CallerAuthentication decided ? decided.caller() : null;
         } catch (AuthenticationServiceException e) {

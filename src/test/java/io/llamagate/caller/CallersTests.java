@@ -104,6 +104,24 @@ class CallersTests {
                 .doesNotContain(TokenHash.of("other").toString());
     }
 
+    @Test
+    void areWhoTheyWereWhileTheFileListsTheirToken() throws IOException {
+        Callers callers = listing("token");
+        Caller caller = callers.of(authenticate(callers, "token"));
+        assertThat(callers.current(caller, "Bearer token")).isEqualTo(caller);
+        list("other");
+        callers.reload();
+        assertThat(callers.current(caller, "Bearer token")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer  "})
+    void areNobodyAnyMoreWithoutAToken(String authorization) throws IOException {
+        Callers callers = listing("token");
+        Caller caller = callers.of(authenticate(callers, "token"));
+        assertThat(callers.current(caller, authorization)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void stayKnownWhileTheFileIsTheSameOrBroken(boolean broken, CapturedOutput output)

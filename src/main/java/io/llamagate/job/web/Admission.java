@@ -8,13 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Lets callers in as often as they may ask. Safe for use by many threads. */
 @Component
 class Admission {
     static final String CALLER = Admission.class.getName() + ".caller";
+    private static final String CERTIFIED = Admission.class.getName() + ".certified";
 
     private final Callers callers;
     private final Denials denials;
@@ -61,12 +64,29 @@ class Admission {
         return jobs == 0 || admit(caller, jobs, request, response);
     }
 
+    /**
+     * Who the caller of this request is by now, decided anew at each look, which may block for a
+     * moment; null if it would not be let in any more. Serves beyond the end of the request.
+     */
+    Supplier<@Nullable Caller> asOfNow(HttpServletRequest request) {
+        Caller caller = caller(request);
+        String shown = request.getAttribute(CERTIFIED) == null
+                ? Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "")
+                : null;
+        return () -> callers.current(caller, shown);
+    }
+
     /** Gives back what an answer does not cost that was not sent anew. */
     void settle(HttpServletRequest request, HttpServletResponse response) {
         if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
                 && request.getAttribute(CALLER) instanceof Caller caller) {
             callers.allowanceOf(caller).giveBack();
         }
+    }
+
+    /** Notes that a certificate tells who sends this request, whatever token it shows beside. */
+    static void certify(HttpServletRequest request) {
+        request.setAttribute(CERTIFIED, true);
     }
 
     /** Whether somebody was let in with this request. */

@@ -39,16 +39,19 @@ class EventStreams {
     private final CachedJobStatuses statuses;
     private final Watchers watchers;
     private final Callers callers;
+    private final Admission admission;
     private final StreamEvents events;
     private final Places places;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
     EventStreams(CachedJobStatuses statuses, Watchers watchers, Callers callers,
-            StreamEvents events, WatchProperties settings, MeterRegistry registry) {
+            Admission admission, StreamEvents events, WatchProperties settings,
+            MeterRegistry registry) {
         this.statuses = statuses;
         this.watchers = watchers;
         this.callers = callers;
+        this.admission = admission;
         this.events = events;
         this.places = new Places(settings.streams().most(), settings.streams().mostPerCaller());
         registry.gauge("llamagate.streams", places, Places::taken);
@@ -104,11 +107,10 @@ class EventStreams {
             List<JobRef> refs, EventId known, Caller caller) throws IOException {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0);
-        String authorization = tokenOf(request);
         long since = watchers.now() - statuses.memoryOfMissing().toNanos();
         EventStream stream = new EventStream(response.getOutputStream(), events,
                 Thread::startVirtualThread, TraceId.in(request), caller,
-                () -> callers.current(caller, authorization), since,
+                admission.asOfNow(request), since,
                 () -> Completion.unlessEnded(async::complete));
         open.add(stream);
         Completion.of(request, () -> {
@@ -163,12 +165,6 @@ class EventStreams {
         } catch (CompletionException e) {
             return null;
         }
-    }
-
-    /** What the reader showed, if that is how it was told apart. */
-    private @Nullable String tokenOf(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return callers.known(authorization) == null ? null : authorization;
     }
 
     private void beatLater(EventStream stream) {

@@ -142,9 +142,7 @@ class SecurityConfiguration {
     private static AuthenticationFilter certificateFilter(Callers callers, Denials denials) {
         AuthenticationFilter filter = new AuthenticationFilter(
                 (Authentication caller) -> caller, request -> ofCertificate(callers, request));
-        filter.setSuccessHandler((_, _, _) -> {
-            // The request goes on.
-        });
+        filter.setSuccessHandler((request, _, _) -> Admission.certify(request));
         filter.setFailureHandler(denials::unauthenticated);
         return filter;
     }

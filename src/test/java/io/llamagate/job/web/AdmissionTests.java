@@ -121,6 +121,23 @@ class AdmissionTests {
     }
 
     @Test
+    void doesNotLetInForEverWhoseTokenIsNoLongerRemembered() throws IOException {
+        request.addHeader("Authorization", "Bearer token");
+        given(callers.current(CALLER, null)).willReturn(CALLER);
+        admission.admit(CALLER, request, response);
+        assertThat(admission.asOfNow(request).get()).isNull();
+    }
+
+    @Test
+    void believesACertificateWhateverTokenIsShownBesideIt() throws IOException {
+        request.addHeader("Authorization", "Bearer token");
+        given(callers.current(CALLER, null)).willReturn(CALLER);
+        Admission.certify(request);
+        admission.admit(CALLER, request, response);
+        assertThat(admission.asOfNow(request).get()).isEqualTo(CALLER);
+    }
+
+    @Test
     void givesNothingBackToNobody() {
         response.setStatus(401);
         admission.settle(request, response);
