@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
 /** Lets callers in as often as they may ask. Safe for use by many threads. */
@@ -74,6 +76,19 @@ class Admission {
                 ? Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "")
                 : null;
         return () -> callers.current(caller, shown);
+    }
+
+    /**
+     * Makes sure that who was let in with this request would be let in still, as who it is by now.
+     *
+     * @throws AuthenticationException if it would not
+     */
+    void admitStill(HttpServletRequest request) {
+        Caller caller = asOfNow(request).get();
+        if (caller == null) {
+            throw new BadCredentialsException("Not let in any more");
+        }
+        request.setAttribute(CALLER, caller);
     }
 
     /** Gives back what an answer does not cost that was not sent anew. */

@@ -38,13 +38,15 @@ class JobStatusController {
     private final StatusWriter writer;
     private final ProjectAccess access;
     private final LongPolls polls;
+    private final Admission admission;
 
     JobStatusController(Answers answers, StatusWriter writer, ProjectAccess access,
-            LongPolls polls) {
+            LongPolls polls, Admission admission) {
         this.answers = answers;
         this.writer = writer;
         this.access = access;
         this.polls = polls;
+        this.admission = admission;
     }
 
     @Operation(operationId = "getBatchJobStatus", summary = "The status of a batch job",
@@ -73,6 +75,9 @@ class JobStatusController {
     private void answer(String jobId, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.VARY, StatusWriter.VARY);
+        if (LongPolls.wasHeld(request)) {
+            admission.admitStill(request);
+        }
         Asked asked = Asked.by(request);
         Caller caller = asked.caller();
         JobRef ref = access.admit(asked.query().about(jobId), caller);

@@ -14,6 +14,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -59,6 +60,12 @@ class ProblemAdvice {
             HttpServletResponse response) throws IOException {
         problems.write(request, response, new Occurrence(Problem.TOO_MANY_HELD,
                 String.valueOf(exception.getMessage()), null, null, UNTIL_A_PLACE_IS_FREE));
+    }
+
+    @ExceptionHandler
+    void unauthenticated(AuthenticationException exception, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        denials.unauthenticated(request, response, exception);
     }
 
     @ExceptionHandler

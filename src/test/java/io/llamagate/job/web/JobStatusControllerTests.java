@@ -7,8 +7,10 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 
+import io.llamagate.caller.Caller;
 import io.llamagate.caller.Callers;
 import io.llamagate.caller.ProjectAccess;
+import io.llamagate.caller.TestCallers;
 import io.llamagate.job.CachedAnswer;
 import io.llamagate.job.CachedAnswer.Lookup;
 import io.llamagate.job.CachedJobStatuses;
@@ -23,6 +25,7 @@ import io.llamagate.job.JobStatusException;
 import io.llamagate.job.KeyNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +54,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 @WebMvcTest(controllers = JobStatusController.class,
         excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = FastLane.class))
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({Answers.class, StatusWriter.class, ProblemWriter.class, Denials.class,
+@Import({Admission.class, Answers.class, StatusWriter.class, ProblemWriter.class, Denials.class,
     JobStatusControllerTests.Everyones.class})
 @ExtendWith(OutputCaptureExtension.class)
 class JobStatusControllerTests {
@@ -128,6 +131,35 @@ class JobStatusControllerTests {
     }
 
     @Test
+    void refusesWhoIsNoLongerLetInWhenItsWaitIsOver() {
+        given(statuses.get(any(), any(), any())).willReturn(answer(status()));
+        given(callers.current(Everyone.CALLER, "Bearer revoked")).willReturn(null);
+        assertThat(afterWait()).hasStatus(401)
+                .hasHeader("WWW-Authenticate",
+                        "Bearer realm=\"llamagate\", error=\"invalid_token\"")
+                .bodyJson().extractingPath("$.code").isEqualTo("unauthenticated");
+        then(statuses).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void showsTheProjectsThatItsCallerMaySeeWhenItsWaitIsOver() {
+        Caller restricted = TestCallers.of("proj-2");
+        given(callers.current(Everyone.CALLER, "Bearer revoked")).willReturn(restricted);
+        given(callers.nameOf(restricted)).willReturn(restricted.name());
+        given(statuses.get(any(), any(), any())).willReturn(answer(status()));
+        given(statuses.anew(any(), any())).willReturn(answer(status()));
+        assertThat(afterWait()).hasStatus(404);
+    }
+
+    private MvcTestResult afterWait() {
+        return gateway.get().uri("/batch-jobs/bjb-1/status").header("Prefer", "wait=40")
+                .header("Authorization", "Bearer revoked").with(request -> {
+                    request.setDispatcherType(DispatcherType.ASYNC);
+                    return request;
+                }).exchange();
+    }
+
+    @Test
     void tellsWhyThereIsNoAnswer() {
         given(statuses.get(any(), any(), any())).willReturn(CompletableFuture.failedFuture(
                 new JobStatusException(Failure.RATE_LIMITED, 429, Duration.ofSeconds(30))));
@@ -161,8 +193,11 @@ class JobStatusControllerTests {
     private void known(String job, @Nullable String project, @Nullable String organization) {
         given(statuses.get(new JobRef(new JobId(job), project, organization), Demand.NONE,
                 Everyone.CALLER.name()))
-                .willReturn(
-                        answer(new JobStatus(JobState.RUNNING, "proj-1", 0, "{}".getBytes(UTF_8))));
+                .willReturn(answer(status()));
+    }
+
+    private static JobStatus status() {
+        return new JobStatus(JobState.RUNNING, "proj-1", 0, "{}".getBytes(UTF_8));
     }
 
     private static CompletableFuture<CachedAnswer> answer(JobAnswer answer) {
