@@ -77,7 +77,7 @@ class FetchTests {
 
     @Test
     void asksNobodyElseWhoWaitedForAConnectionMeanwhile() {
-        llamaCloud.answers(aResponse().withStatus(429).withFixedDelay(300));
+        llamaCloud.answers(aResponse().withStatus(429).withFixedDelay(1000));
         try (Adapter adapter = new Adapter(Settings.at(llamaCloud.url()))) {
             List<CompletableFuture<JobAnswer>> fetches = fetches(adapter, 100);
             assertThat(fetches).extracting(fetch -> Adapter.failure(fetch).failure())
