@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status of a job: LlamaCloud's own JSON, checked, and what the gateway needs to know of it.
@@ -62,6 +63,20 @@ public final class JobStatus implements JobAnswer {
      */
     public String entityTag() {
         return entityTag;
+    }
+
+    /** Whether the other one tells the same, byte for byte. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JobStatus status && state == status.state
+                && project.equals(status.project)
+                && Double.compare(percentage, status.percentage) == 0
+                && Arrays.equals(body, status.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return entityTag.hashCode();
     }
 
     private static String entityTagOf(byte[] body) {

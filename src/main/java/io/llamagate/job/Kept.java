@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Kept(JobAnswer answer, long receivedAt, Duration lifetime,
         @Nullable Progress progress) {
-    /** An answer, and what is known of the job's progress by it and the one before. */
+    /**
+     * An answer, and what is known of the job's progress by it and the one before. An answer that
+     * says the same again is the one before, so that a job that stands still fills no memory.
+     */
     static Kept after(@Nullable Kept before, JobAnswer answer, long now, Duration lifetime) {
-        return new Kept(answer, now, lifetime,
+        return new Kept(before != null && answer.equals(before.answer) ? before.answer : answer,
+                now, lifetime,
                 answer instanceof JobStatus status ? progress(before, status, now) : null);
     }
 
