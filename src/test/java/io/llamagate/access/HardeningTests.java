@@ -1,9 +1,5 @@
 package io.llamagate.access;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +30,7 @@ class HardeningTests {
     private static final String STATUS = "/batch-jobs/bjb-1/status";
     private static final String PAGE = "https://jobs.example.com";
 
-    private static final WireMockServer llamaCloud = new WireMockServer(
-            options().bindAddress("127.0.0.1").dynamicPort());
+    private static final WireMockServer llamaCloud = RunningJobs.llamaCloud();
     private static final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1).build();
 
@@ -47,10 +42,6 @@ class HardeningTests {
 
     @BeforeAll
     static void start() throws IOException {
-        llamaCloud.start();
-        llamaCloud.stubFor(get(anyUrl()).willReturn(okJson("""
-                {"job":{"status":"running","id":"bjb-1","project_id":"proj-1",\
-                "job_type":"parse","total_items":3},"progress_percentage":33.3}""")));
         Path tokens = Tokens.file(directory);
         closed = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token",
                 "--llamagate.callers.tokens-file=" + tokens);

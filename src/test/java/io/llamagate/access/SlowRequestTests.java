@@ -1,10 +1,8 @@
 package io.llamagate.access;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowRequestTests {
     private static final String STATUS = "/batch-jobs/bjb-1/status";
 
-    private static final WireMockServer llamaCloud = new WireMockServer(
-            options().bindAddress("127.0.0.1").dynamicPort());
+    private static final WireMockServer llamaCloud = RunningJobs.llamaCloud();
 
     private static Gateway hasty;
     private static Gateway patient;
@@ -40,13 +37,8 @@ class SlowRequestTests {
 
     @BeforeAll
     static void start() throws IOException {
-        llamaCloud.start();
-        llamaCloud.stubFor(get(anyUrl()).willReturn(okJson("""
-                {"job":{"status":"running","id":"bjb-1","project_id":"proj-1",\
-                "job_type":"parse","total_items":3},"progress_percentage":33.3}""")));
-        llamaCloud.stubFor(get(urlPathMatching(".*/bjb-done")).willReturn(okJson("""
-                {"job":{"status":"completed","id":"bjb-done","project_id":"proj-1",\
-                "job_type":"parse","total_items":3},"progress_percentage":100}""")));
+        llamaCloud.stubFor(get(urlPathMatching(".*/bjb-done"))
+                .willReturn(okJson(RunningJobs.body("completed"))));
         String tokens = "--llamagate.callers.tokens-file=" + Tokens.file(directory);
         hasty = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token", tokens,
                 "--server.tomcat.connection-timeout=500ms");
