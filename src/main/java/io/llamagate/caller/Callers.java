@@ -65,13 +65,20 @@ public class Callers implements AuthenticationManager {
     }
 
     /**
-     * The caller who sends this Authorization, if that needs no decision now; else null.
+     * The caller who shows this, if no token needs a decision now; else null. A certificate counts
+     * before a token, since SDKs always send one of these.
      *
+     * @param certificate the one that its connection proved, or null if there is none
      * @param authorization the header, or null if there is none
      */
-    public @Nullable Caller known(@Nullable String authorization) {
+    public @Nullable Caller known(@Nullable X509Certificate certificate,
+            @Nullable String authorization) {
         if (everyone != null) {
             return everyone;
+        }
+        Caller holder = certificate == null ? null : certificates.callerOf(certificate);
+        if (holder != null) {
+            return holder;
         }
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
@@ -103,15 +110,23 @@ public class Callers implements AuthenticationManager {
     /**
      * Who a caller that was let in is by now, decided anew. May block for a moment.
      *
-     * @param authorization what its request showed, or null if its certificate told who it is
+     * @param certificate what its connection proved, or null if there is none
+     * @param authorization the header that its request showed, or null if there is none
      * @return null if it would not be let in any more
      */
-    public @Nullable Caller current(Caller caller, @Nullable String authorization) {
-        if (everyone != null || authorization == null) {
-            return caller;
+    public @Nullable Caller current(Caller caller, @Nullable X509Certificate certificate,
+            @Nullable String authorization) {
+        if (everyone != null) {
+            return everyone;
         }
-        String token = authorization
-                .substring(Math.min(SCHEME.length(), authorization.length())).strip();
+        Caller holder = certificate == null ? null : certificates.callerOf(certificate);
+        if (holder != null) {
+            return holder;
+        }
+        String token = authorization == null
+                ? ""
+                : authorization.substring(Math.min(SCHEME.length(), authorization.length()))
+                        .strip();
         if (token.isEmpty()) {
             return null;
         }

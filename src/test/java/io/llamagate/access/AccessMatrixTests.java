@@ -129,6 +129,15 @@ class AccessMatrixTests {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void whoMayAskMayStillAfterAWait(Mode mode) throws Exception {
+        HttpResponse<String> response = door(mode).ask(Who.UNRESTRICTED,
+                status(freshJob(Job.OWN)), "Prefer", "wait=1");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Preference-Applied")).hasValue("wait=1");
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"TOKEN", "JWT", "CERTIFICATE"})
     void aForeignJobAndAMissingOneAreTheSame(Mode mode) throws Exception {
         for (int again = 0; again < 2; again++) {

@@ -3,14 +3,20 @@ package io.llamagate.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
 
 import io.llamagate.ManualTime;
 import io.llamagate.job.Projects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,7 +43,7 @@ class CallersTests {
     void areOneForAllInModeOpen() {
         Callers callers = open();
         assertThat(callers.areEveryone()).isTrue();
-        assertThat(callers.known(null)).isEqualTo(callers.known("Bearer whatever"))
+        assertThat(callers.known(null, null)).isEqualTo(callers.known(null, "Bearer whatever"))
                 .isEqualTo(callers.of(null))
                 .isEqualTo(new Caller("everyone", Projects.ALL, TestCallers.LIMIT));
     }
@@ -52,7 +58,7 @@ class CallersTests {
     void areNotKnownBeforeTheirTokenWasDecidedAbout() throws IOException {
         Callers callers = listing("token");
         assertThat(callers.areEveryone()).isFalse();
-        assertThat(callers.known("Bearer token")).isNull();
+        assertThat(callers.known(null, "Bearer token")).isNull();
     }
 
     @ParameterizedTest
@@ -60,7 +66,7 @@ class CallersTests {
     void areKnownByTheirHeaderAfterwards(String authorization) throws IOException {
         Callers callers = listing("token");
         authenticate(callers, "token");
-        assertThat(callers.known(authorization)).returns("orders", Caller::name);
+        assertThat(callers.known(null, authorization)).returns("orders", Caller::name);
     }
 
     @ParameterizedTest
@@ -70,8 +76,8 @@ class CallersTests {
     void areNotKnownByAnyOtherHeader(String authorization) throws IOException {
         Callers callers = listing("token");
         authenticate(callers, "token");
-        assertThat(callers.known(authorization)).isNull();
-        assertThat(callers.known(null)).isNull();
+        assertThat(callers.known(null, authorization)).isNull();
+        assertThat(callers.known(null, null)).isNull();
     }
 
     @Test
@@ -79,7 +85,7 @@ class CallersTests {
         Callers callers = listing("token");
         authenticate(callers, "token");
         time.passes(Duration.ofSeconds(5));
-        assertThat(callers.known("Bearer token")).isNull();
+        assertThat(callers.known(null, "Bearer token")).isNull();
     }
 
     @Test
@@ -87,7 +93,7 @@ class CallersTests {
         Callers callers = listing("token");
         assertThatExceptionOfType(BadCredentialsException.class)
                 .isThrownBy(() -> authenticate(callers, "other"));
-        assertThat(callers.known("Bearer other")).isNull();
+        assertThat(callers.known(null, "Bearer other")).isNull();
     }
 
     @Test
@@ -97,7 +103,7 @@ class CallersTests {
         authenticate(callers, "token");
         list("other");
         callers.reload();
-        assertThat(callers.known("Bearer token")).isNull();
+        assertThat(callers.known(null, "Bearer token")).isNull();
         assertThatExceptionOfType(BadCredentialsException.class)
                 .isThrownBy(() -> authenticate(callers, "token"));
         assertThat(output).contains("llamagate.audit", "The file of callers changed")
@@ -108,10 +114,10 @@ class CallersTests {
     void areWhoTheyWereWhileTheFileListsTheirToken() throws IOException {
         Callers callers = listing("token");
         Caller caller = callers.of(authenticate(callers, "token"));
-        assertThat(callers.current(caller, "Bearer token")).isEqualTo(caller);
+        assertThat(callers.current(caller, null, "Bearer token")).isEqualTo(caller);
         list("other");
         callers.reload();
-        assertThat(callers.current(caller, "Bearer token")).isNull();
+        assertThat(callers.current(caller, null, "Bearer token")).isNull();
     }
 
     @ParameterizedTest
@@ -119,7 +125,7 @@ class CallersTests {
     void areNobodyAnyMoreWithoutAToken(String authorization) throws IOException {
         Callers callers = listing("token");
         Caller caller = callers.of(authenticate(callers, "token"));
-        assertThat(callers.current(caller, authorization)).isNull();
+        assertThat(callers.current(caller, null, authorization)).isNull();
     }
 
     @ParameterizedTest
@@ -132,7 +138,7 @@ class CallersTests {
             Files.writeString(file(), "callers: [");
         }
         callers.reload();
-        assertThat(callers.known("Bearer token")).isNotNull();
+        assertThat(callers.known(null, "Bearer token")).isNotNull();
         assertThat(output).doesNotContain("The file of callers changed");
     }
 
@@ -154,11 +160,41 @@ class CallersTests {
     void areKnownByTheirCertificates() throws Exception {
         Certificates certificates = new Certificates(directory);
         certificates.make("orders", "CN=orders", "");
-        Callers callers = callers(presented -> presented, "certificates[0].match=CN=orders",
-                "certificates[0].name=orders", "certificates[0].projects=proj-1");
+        Callers callers = certified(presented -> presented);
         Authentication known = callers.authenticate(certificates.get("orders"));
         assertThat(callers.of(known)).returns("orders", Caller::name)
                 .returns(Projects.of(List.of("proj-1")), Caller::projects);
+    }
+
+    @Test
+    void areWhoTheirCertificateSaysWhateverTokenTheyShow() throws Exception {
+        Callers callers = certified(_ -> {
+            throw new BadCredentialsException("not looked at");
+        });
+        X509Certificate certificate = certificate();
+        assertThat(callers.known(certificate, "Bearer token")).returns("orders", Caller::name);
+        assertThat(callers.current(TestCallers.everyone(), certificate, "Bearer token"))
+                .returns("orders", Caller::name);
+    }
+
+    @Test
+    void areNobodyAnyMoreWhenTheirCertificateIsOver() throws Exception {
+        Callers callers = certified(presented -> presented);
+        X509Certificate certificate = certificate();
+        willThrow(new CertificateExpiredException()).given(certificate).checkValidity();
+        assertThat(callers.known(certificate, null)).isNull();
+        assertThat(callers.current(TestCallers.everyone(), certificate, null)).isNull();
+    }
+
+    private Callers certified(AuthenticationManager tokens) {
+        return callers(tokens, "certificates[0].match=CN=orders", "certificates[0].name=orders",
+                "certificates[0].projects=proj-1");
+    }
+
+    private static X509Certificate certificate() {
+        X509Certificate certificate = mock();
+        given(certificate.getSubjectX500Principal()).willReturn(new X500Principal("CN=orders"));
+        return certificate;
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.llamagate.caller.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Admission {
     static final String CALLER = Admission.class.getName() + ".caller";
-    private static final String CERTIFIED = Admission.class.getName() + ".certified";
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final Callers callers;
     private final Denials denials;
@@ -72,10 +73,9 @@ class Admission {
      */
     Supplier<@Nullable Caller> asOfNow(HttpServletRequest request) {
         Caller caller = caller(request);
-        String shown = request.getAttribute(CERTIFIED) == null
-                ? Objects.requireNonNullElse(request.getHeader(HttpHeaders.AUTHORIZATION), "")
-                : null;
-        return () -> callers.current(caller, shown);
+        X509Certificate certificate = certificate(request);
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return () -> callers.current(caller, certificate, authorization);
     }
 
     /**
@@ -99,9 +99,10 @@ class Admission {
         }
     }
 
-    /** Notes that a certificate tells who sends this request, whatever token it shows beside. */
-    static void certify(HttpServletRequest request) {
-        request.setAttribute(CERTIFIED, true);
+    /** The certificate that the connection of this request proved, or null if there is none. */
+    static @Nullable X509Certificate certificate(HttpServletRequest request) {
+        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+                && chain.length > 0 ? chain[0] : null;
     }
 
     /** Whether somebody was let in with this request. */

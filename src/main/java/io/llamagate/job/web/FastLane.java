@@ -105,7 +105,8 @@ class FastLane implements Filter {
     /** Pages of other origins are for Spring Security to judge. */
     private @Nullable Caller known(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.ORIGIN) == null
-                ? callers.known(request.getHeader(HttpHeaders.AUTHORIZATION))
+                ? callers.known(Admission.certificate(request),
+                        request.getHeader(HttpHeaders.AUTHORIZATION))
                 : null;
     }
 

@@ -37,7 +37,6 @@ import org.springframework.web.filter.CorsFilter;
 /** Which requests need a caller, and how Spring Security finds out who it is. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     /** Requests that the fast lane let in are through. */
     @Bean
@@ -142,15 +141,17 @@ class SecurityConfiguration {
     private static AuthenticationFilter certificateFilter(Callers callers, Denials denials) {
         AuthenticationFilter filter = new AuthenticationFilter(
                 (Authentication caller) -> caller, request -> ofCertificate(callers, request));
-        filter.setSuccessHandler((request, _, _) -> Admission.certify(request));
+        filter.setSuccessHandler((_, _, _) -> {
+            // The request goes on.
+        });
         filter.setFailureHandler(denials::unauthenticated);
         return filter;
     }
 
     private static @Nullable Authentication ofCertificate(Callers callers,
             HttpServletRequest request) {
-        return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
-                && chain.length > 0 ? callers.authenticate(chain[0]) : null;
+        X509Certificate certificate = Admission.certificate(request);
+        return certificate == null ? null : callers.authenticate(certificate);
     }
 
     private static CorsFilter corsFilter(List<String> origins, Denials denials) {

@@ -11,7 +11,10 @@ import io.llamagate.caller.Callers;
 import io.llamagate.caller.TestCallers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,20 +124,17 @@ class AdmissionTests {
     }
 
     @Test
-    void doesNotLetInForEverWhoseTokenIsNoLongerRemembered() throws IOException {
+    void decidesAnewByAllThatTheRequestShowed() throws IOException {
+        X509Certificate certificate = mock();
+        request.setAttribute("jakarta.servlet.request.X509Certificate",
+                new X509Certificate[]{certificate});
         request.addHeader("Authorization", "Bearer token");
-        given(callers.current(CALLER, null)).willReturn(CALLER);
+        given(callers.current(CALLER, certificate, "Bearer token")).willReturn(CALLER)
+                .willReturn(null);
         admission.admit(CALLER, request, response);
-        assertThat(admission.asOfNow(request).get()).isNull();
-    }
-
-    @Test
-    void believesACertificateWhateverTokenIsShownBesideIt() throws IOException {
-        request.addHeader("Authorization", "Bearer token");
-        given(callers.current(CALLER, null)).willReturn(CALLER);
-        Admission.certify(request);
-        admission.admit(CALLER, request, response);
-        assertThat(admission.asOfNow(request).get()).isEqualTo(CALLER);
+        Supplier<@Nullable Caller> asOfNow = admission.asOfNow(request);
+        assertThat(asOfNow.get()).isEqualTo(CALLER);
+        assertThat(asOfNow.get()).isNull();
     }
 
     @Test

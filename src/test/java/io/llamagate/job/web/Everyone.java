@@ -21,7 +21,7 @@ final class Everyone {
         Callers callers = mock();
         Allowance allowance = mock();
         given(allowance.take(1)).willReturn(Duration.ZERO);
-        given(callers.known(any())).willReturn(CALLER);
+        given(callers.known(any(), any())).willReturn(CALLER);
         given(callers.allowanceOf(any())).willReturn(allowance);
         return callers;
     }

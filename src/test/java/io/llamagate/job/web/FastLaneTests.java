@@ -29,6 +29,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,19 @@ class FastLaneTests {
         known(STATUS);
         MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
         request.addHeader("Accept", accept);
+        assertThat(goesOn(request)).isFalse();
+    }
+
+    @Test
+    void answersWhoeverTheCertificateAndTheTokenTellTogether() throws Exception {
+        known(STATUS);
+        X509Certificate certificate = mock();
+        given(callers.known(any(), any())).willReturn(null);
+        given(callers.known(certificate, "Bearer token")).willReturn(Everyone.CALLER);
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        request.setAttribute("jakarta.servlet.request.X509Certificate",
+                new X509Certificate[]{certificate});
+        request.addHeader("Authorization", "Bearer token");
         assertThat(goesOn(request)).isFalse();
     }
 

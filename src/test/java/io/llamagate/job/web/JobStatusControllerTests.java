@@ -133,7 +133,7 @@ class JobStatusControllerTests {
     @Test
     void refusesWhoIsNoLongerLetInWhenItsWaitIsOver() {
         given(statuses.get(any(), any(), any())).willReturn(answer(status()));
-        given(callers.current(Everyone.CALLER, "Bearer revoked")).willReturn(null);
+        given(callers.current(Everyone.CALLER, null, "Bearer revoked")).willReturn(null);
         assertThat(afterWait()).hasStatus(401)
                 .hasHeader("WWW-Authenticate",
                         "Bearer realm=\"llamagate\", error=\"invalid_token\"")
@@ -144,7 +144,7 @@ class JobStatusControllerTests {
     @Test
     void showsTheProjectsThatItsCallerMaySeeWhenItsWaitIsOver() {
         Caller restricted = TestCallers.of("proj-2");
-        given(callers.current(Everyone.CALLER, "Bearer revoked")).willReturn(restricted);
+        given(callers.current(Everyone.CALLER, null, "Bearer revoked")).willReturn(restricted);
         given(callers.nameOf(restricted)).willReturn(restricted.name());
         given(statuses.get(any(), any(), any())).willReturn(answer(status()));
         given(statuses.anew(any(), any())).willReturn(answer(status()));
