@@ -1,6 +1,7 @@
 package io.llamagate.job.web;
 
 import io.github.bucket4j.TimeMeter;
+import io.llamagate.caller.Caller;
 import io.llamagate.caller.UnknownCallerException;
 import io.llamagate.job.Failure;
 import io.llamagate.job.JobStatusException;
@@ -81,9 +82,13 @@ class Denials {
     /** RFC 6750 section 3: what is missing, and what is wrong with what was sent. */
     private void refuseToken(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Caller admitted = Admission.callerIfAdmitted(request);
         boolean tried = String.valueOf(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
-        Duration wait = tried ? failedAttempts.from(request.getRemoteAddr()) : Duration.ZERO;
+        // A token that let its caller in was not guessed, though it is not valid any more.
+        Duration wait = tried && admitted == null
+                ? failedAttempts.from(request.getRemoteAddr())
+                : Duration.ZERO;
         if (wait.isPositive()) {
             write(request, response, AuditTrail.NOBODY, new Occurrence(Problem.RATE_LIMITED,
                     "Too many tokens from this address were not valid.", null, null, wait));
@@ -91,9 +96,10 @@ class Denials {
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"%s\"%s".formatted(
                 gateway.name(), tried ? ", error=\"invalid_token\"" : ""));
-        write(request, response, AuditTrail.NOBODY, Occurrence.of(Problem.UNAUTHENTICATED, tried
-                ? "The bearer token is unknown, expired or not for this gateway."
-                : "The request has no bearer token."));
+        write(request, response, admitted == null ? AuditTrail.NOBODY : admitted.name(),
+                Occurrence.of(Problem.UNAUTHENTICATED, tried
+                        ? "The bearer token is unknown, expired or not for this gateway."
+                        : "The request has no bearer token."));
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, String caller,

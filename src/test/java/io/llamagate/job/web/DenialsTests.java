@@ -109,6 +109,18 @@ class DenialsTests {
                 .contains("Too many tokens from this address were not valid.");
     }
 
+    /** Many requests may be held when the token expires that all of them came with. */
+    @Test
+    void bearAnyNumberOfTokensThatWereValidWhenTheyCame(CapturedOutput output)
+            throws IOException {
+        MockHttpServletRequest admitted = withToken();
+        admitted.setAttribute(Admission.CALLER, TestCallers.named("billing"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(answer(admitted, refused()).getStatus()).isEqualTo(401);
+        }
+        assertThat(output).contains("Denied: unauthenticated to caller billing at 192.0.2.1");
+    }
+
     @Test
     void bearAnyNumberOfRequestsWithoutAToken() throws IOException {
         for (int i = 0; i < 20; i++) {
