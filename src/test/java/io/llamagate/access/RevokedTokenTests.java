@@ -7,36 +7,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import io.llamagate.EventReader;
 import io.llamagate.fault.Gateway;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What those get whose token is revoked while their request is held. */
 class RevokedTokenTests {
-    private static final String JOB = "bjb-1";
+    private static final String TOKEN = "Bearer token";
 
     private static final WireMockServer llamaCloud = RunningJobs.llamaCloud();
 
     private static Gateway gateway;
-    private static Path tokens;
 
     @TempDir
     private static Path directory;
 
     @BeforeAll
     static void start() throws IOException {
-        tokens = Tokens.file(directory);
         gateway = new Gateway(llamaCloud.baseUrl(), "--llamagate.callers.mode=token",
-                "--llamagate.callers.tokens-file=" + tokens);
+                "--llamagate.callers.tokens-file=" + Tokens.file(directory));
     }
 
     @AfterAll
@@ -45,20 +48,48 @@ class RevokedTokenTests {
         llamaCloud.stop();
     }
 
+    @BeforeEach
+    void letIn() throws IOException {
+        Tokens.file(directory);
+        isTold(200);
+    }
+
     @Test
-    void noStatusAfterAWait() throws Exception {
+    void getsNoStatusWhenItsWaitIsOver() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<HttpResponse<String>> held = threads.submit(() -> ask("Prefer", "wait=50"));
+            Future<HttpResponse<String>> held = threads.submit(() -> ask("wait=50"));
             await().until(() -> gateway.metrics().contains("llamagate_waits 1.0"));
-            Files.writeString(tokens, "callers: []");
-            await().until(() -> ask("Prefer", "handling=strict").statusCode() == 401);
+            revoke();
             llamaCloud.stubFor(
                     get(anyUrl()).willReturn(okJson(RunningJobs.body("completed"))));
             assertThat(held.get().statusCode()).isEqualTo(401);
         }
     }
 
-    private static HttpResponse<String> ask(String name, String value) throws Exception {
-        return gateway.ask(JOB, "Authorization", "Bearer token", name, value);
+    @Test
+    // Its stream would have no end.
+    @Timeout(60)
+    void endsItsStream() throws Exception {
+        try (EventReader events = new EventReader(URI.create(
+                "http://127.0.0.1:%d/batch-jobs/bjb-2/events".formatted(gateway.port())),
+                "Authorization", TOKEN)) {
+            assertThat(events.next()).contains("event: status");
+            revoke();
+            assertThat(events.next()).isNull();
+        }
+    }
+
+    private static void revoke() throws IOException {
+        Files.writeString(directory.resolve("tokens.yml"), "callers: []");
+        isTold(401);
+    }
+
+    private static void isTold(int status) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ask("handling=strict").statusCode() == status);
+    }
+
+    private static HttpResponse<String> ask(String preference) throws Exception {
+        return gateway.ask("bjb-1", "Authorization", TOKEN, "Prefer", preference);
     }
 }
