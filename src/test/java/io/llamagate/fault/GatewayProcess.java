@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A gateway in a process of its own, whose JVM has the options that README gives it. */
+/** A gateway in a process of its own, run as jvm.options says. */
 public final class GatewayProcess implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
