@@ -46,11 +46,11 @@ class HitAllocationTests {
         llamaCloud.stop();
     }
 
-    /** Once the compiler has seen to it, which takes longer where others compile too. */
+    /** Once the compiler has seen to it, which makes 3 to 7 KB of it; the framework takes more. */
     @Test
-    void isLessThanFourKibibytesFromTheSocketToTheSocket() {
-        await().atMost(Duration.ofMinutes(2)).untilAsserted(
-                () -> assertThat(allocatedByAHit()).isBetween(1024.0, 4 * 1024.0));
+    void isLessThanEightKibibytesFromTheSocketToTheSocket() {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(
+                () -> assertThat(allocatedByAHit()).isBetween(1024.0, 8 * 1024.0));
     }
 
     private static double allocatedByAHit() throws Exception {
