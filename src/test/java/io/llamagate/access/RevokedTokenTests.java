@@ -1,8 +1,8 @@
 package io.llamagate.access;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,14 +60,14 @@ class RevokedTokenTests {
             Future<HttpResponse<String>> held = threads.submit(() -> ask("wait=50"));
             await().until(() -> gateway.metrics().contains("llamagate_waits 1.0"));
             revoke();
-            llamaCloud.stubFor(
-                    get(anyUrl()).willReturn(okJson(RunningJobs.body("completed"))));
+            llamaCloud.stubFor(get(urlPathMatching(".*/bjb-1"))
+                    .willReturn(okJson(RunningJobs.body("completed"))));
             assertThat(held.get().statusCode()).isEqualTo(401);
         }
     }
 
     @Test
-    // Its stream would have no end.
+    // A stream that goes on would be read for ever.
     @Timeout(60)
     void endsItsStream() throws Exception {
         try (EventReader events = new EventReader(URI.create(
