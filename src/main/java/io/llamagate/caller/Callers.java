@@ -73,12 +73,9 @@ public class Callers implements AuthenticationManager {
      */
     public @Nullable Caller known(@Nullable X509Certificate certificate,
             @Nullable String authorization) {
-        if (everyone != null) {
-            return everyone;
-        }
-        Caller holder = certificate == null ? null : certificates.callerOf(certificate);
-        if (holder != null) {
-            return holder;
+        Caller tokenless = withoutToken(certificate);
+        if (tokenless != null) {
+            return tokenless;
         }
         return authorization != null
                 && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
@@ -116,12 +113,9 @@ public class Callers implements AuthenticationManager {
      */
     public @Nullable Caller current(Caller caller, @Nullable X509Certificate certificate,
             @Nullable String authorization) {
-        if (everyone != null) {
-            return everyone;
-        }
-        Caller holder = certificate == null ? null : certificates.callerOf(certificate);
-        if (holder != null) {
-            return holder;
+        Caller tokenless = withoutToken(certificate);
+        if (tokenless != null) {
+            return tokenless;
         }
         String token = authorization == null
                 ? ""
@@ -139,6 +133,13 @@ public class Callers implements AuthenticationManager {
         } catch (AuthenticationException e) {
             return null;
         }
+    }
+
+    /** Everyone, or whose certificate it is; null if a token has to tell. */
+    private @Nullable Caller withoutToken(@Nullable X509Certificate certificate) {
+        return everyone != null || certificate == null
+                ? everyone
+                : certificates.callerOf(certificate);
     }
 
     /** The caller of a request that Spring Security let pass. */

@@ -37,7 +37,6 @@ import org.springframework.web.filter.CorsFilter;
 /** Which requests need a caller, and how Spring Security finds out who it is. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-
     /** Requests that the fast lane let in are through. */
     @Bean
     @Order(1)
